@@ -1,0 +1,22 @@
+import type { Call, Counts, Order, StopNotice } from './shapes.ts'
+
+/**
+ * What `GET /api/live` (server-sent events) delivers. Each has a position, sent as the event's id: a client that comes
+ * back with `Last-Event-ID` (or `?after=`) gets all that it missed, once. `event:` carries the type, `data:` the payload.
+ *
+ * Besides: `hello` on each connection with `{ position, now }`; `beat` every 5 s with the same, so that a screen
+ * knows how old its data is; `reset` when the asked position is older than what is kept: fetch everything anew.
+ */
+export type LiveEvent =
+  | { type: 'call.changed'; payload: Call }
+  | { type: 'order.changed'; payload: Order & { action: string } }
+  | { type: 'stop.changed'; payload: StopNotice & { endedAt: string | null } }
+  /** The city's data has a new version: tiles and units are to be fetched anew. */
+  | { type: 'city.changed'; payload: { dataVersion: number } }
+export type LiveEventType = LiveEvent['type']
+
+export interface Beat {
+  position: number
+  now: string
+  counts?: Counts
+}

@@ -1,0 +1,48 @@
+export const roles = ['call-taker', 'shift-leader', 'station', 'administrator', 'wall'] as const
+export type Role = (typeof roles)[number]
+
+/** Who asks. `unitId` is set for a station and bounds what it may see. */
+export interface Viewer {
+  userId: number
+  name: string
+  role: Role
+  unitId: number | null
+  seat: number | null
+}
+
+export const permissions = {
+  'address.resolve': ['call-taker', 'shift-leader', 'administrator', 'station'],
+  'call.take': ['call-taker', 'shift-leader'],
+  'call.read': ['call-taker', 'shift-leader', 'administrator'],
+  'order.create': ['call-taker', 'shift-leader'],
+  'order.read': ['call-taker', 'shift-leader', 'administrator', 'station'],
+  'map.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
+  'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
+  'wall.read': ['wall', 'shift-leader', 'administrator'],
+  'people.manage': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+/** The one policy for screens and server. What a row's owner adds (a station's own unit) is asked with `maySeeUnit`. */
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role)
+}
+
+/** A station sees its own unit and nothing of another; everyone else sees all units. */
+export function maySeeUnit(viewer: Pick<Viewer, 'role' | 'unitId'>, unitId: number | null): boolean {
+  return viewer.role !== 'station' || (unitId !== null && viewer.unitId === unitId)
+}
+
+/** Callers' names and numbers leave the server for these only; a station gets those of its own orders. */
+export function seesCallers(role: Role): boolean {
+  return role !== 'wall'
+}
+
+/** 13800002046 → 138****2046; a landline keeps its area code and the last two digits. */
+export function maskNumber(number: string): string {
+  const digits = number.replaceAll(/\D/g, '')
+  if (digits === '') return ''
+  if (digits.length === 11 && digits.startsWith('1')) return `${digits.slice(0, 3)}****${digits.slice(7)}`
+  const kept = digits.length > 4 ? 2 : 0
+  return `${'*'.repeat(Math.max(digits.length - kept, 4))}${digits.slice(digits.length - kept)}`
+}
