@@ -1,0 +1,72 @@
+import { endpoints } from '@heatline/server/api'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { call, CallError, type Input, type Reply } from './call.ts'
+
+/** Only a lost line is worth asking again by itself; a refusal stays a refusal. */
+const retry = (failures: number, error: Error) => error instanceof CallError && error.code === 'offline' && failures < 3
+
+export const createQueryClient = () =>
+  new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
+
+/** Who is signed in; fails with status 401 when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => call(endpoints.whoAmI, {}, signal),
+  staleTime: Infinity,
+})
+
+export const cityQuery = queryOptions({
+  queryKey: ['city'],
+  queryFn: ({ signal }) => call(endpoints.cityInfo, {}, signal),
+  staleTime: Infinity,
+})
+
+/** Open orders and the position from which the live stream continues them. */
+export const openOrdersQuery = queryOptions({
+  queryKey: ['orders', 'open'],
+  queryFn: ({ signal }) => call(endpoints.listOrders, { query: { show: 'open', limit: 1000 } }, signal),
+  staleTime: Infinity,
+})
+
+/** Calls that have not ended and the position from which the live stream continues them. */
+export const openCallsQuery = queryOptions({
+  queryKey: ['calls', 'open'],
+  queryFn: ({ signal }) => call(endpoints.openCalls, {}, signal),
+  staleTime: Infinity,
+})
+
+export const callerQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['caller', number],
+    queryFn: ({ signal }) => call(endpoints.callerHistory, { params: { number } }, signal),
+    enabled: number !== '',
+    staleTime: 30_000,
+  })
+
+export const suggestQuery = (q: string, callId?: number) =>
+  queryOptions({
+    queryKey: ['suggest', q, callId],
+    queryFn: ({ signal }) => call(endpoints.suggestAddresses, { query: { q, limit: 5, ...(callId !== undefined && { call: callId }) } }, signal),
+    enabled: q !== '',
+    staleTime: 60_000,
+    gcTime: 60_000,
+  })
+
+export type ResolveInput = Input<typeof endpoints.resolveAddress>['query']
+export type Resolution = Reply<typeof endpoints.resolveAddress>
+
+export const resolveQuery = (query: ResolveInput) =>
+  queryOptions({
+    queryKey: ['resolve', query],
+    queryFn: ({ signal }) => call(endpoints.resolveAddress, { query }, signal),
+    staleTime: 60_000,
+  })
+
+export type AroundInput = Input<typeof endpoints.aroundPlace>['query']
+
+export const aroundQuery = (query: AroundInput) =>
+  queryOptions({
+    queryKey: ['around', query],
+    queryFn: ({ signal }) => call(endpoints.aroundPlace, { query }, signal),
+    staleTime: 20_000,
+  })
