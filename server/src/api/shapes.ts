@@ -8,7 +8,7 @@ import { orderActions, orderStates } from '../core/work-order/transitions.ts'
 
 /** Shapes that several endpoints and the live events share. Times are ISO 8601, coordinates WGS84. */
 
-const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum(values as unknown as [...T])
+const oneOf = <const T extends readonly string[]>(values: T): Type.TEnum<[...T]> => Type.Enum<[...T]>([...values])
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const Category = oneOf(categories)
