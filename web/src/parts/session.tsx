@@ -1,8 +1,10 @@
 import type { Me } from '@heatline/server/api'
 import { endpoints } from '@heatline/server/api'
 import type { Role } from '@heatline/server/core/roles'
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { call, CallError } from '../api/call.ts'
+import { meQuery } from '../api/queries.ts'
 import { textIn } from '../text/language.ts'
 import { applyTheme, day } from '../theme/theme.ts'
 import css from './session.module.css'
@@ -34,71 +36,61 @@ export function useMe(): Me {
   return useSession().me
 }
 
-type Asked = { kind: 'asking' } | { kind: 'none' } | { kind: 'failed'; error: unknown } | { kind: 'in'; me: Me; lost: boolean }
-
 /**
  * Shows its children to whoever is signed in with one of `roles` (every role when left out). Others get the sign-in
  * form in the same place, without a change of the URL. A session lost later is asked for over the children, which stay
- * mounted when the same person comes back.
+ * as they are when the same person comes back. Stands inside a `QueryClientProvider`.
  */
 export function SignedIn({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
-  const [asked, setAsked] = useState<Asked>({ kind: 'asking' })
-  const ask = useCallback(() => void whoAmI().then(setAsked), [])
-  useEffect(() => {
-    applyTheme(day)
-    ask()
-  }, [ask])
-  useEffect(() => {
-    if (asked.kind !== 'failed') return
-    const retry = setTimeout(ask, 3000)
-    return () => clearTimeout(retry)
-  }, [asked, ask])
+  const client = useQueryClient()
+  const { data: me, error, refetch } = useQuery(meQuery)
+  const [lost, setLost] = useState(false)
+  useEffect(() => applyTheme(day), [])
+  const session = useMemo<Session | undefined>(() => me && { me, signOut, reportLost: () => setLost(true) }, [me])
 
-  const me = asked.kind === 'in' ? asked.me : undefined
-  const session = useMemo<Session | undefined>(
-    () =>
-      me && {
-        me,
-        signOut: () => signOut().then(() => setAsked({ kind: 'none' })),
-        reportLost: () => setAsked({ kind: 'in', me, lost: true }),
-      },
-    [me],
-  )
-  const enter = (who: Me) => setAsked({ kind: 'in', me: who, lost: false })
-
-  switch (asked.kind) {
-    case 'asking':
-      return <LoadingPanel />
-    case 'failed':
-      return <ErrorPanel title={t.noServer} error={asked.error} onRetry={ask} />
-    case 'none':
-      return <SignInForm onSignedIn={enter} />
-    case 'in': {
-      if (!session) return null
-      if (roles && !roles.includes(asked.me.role)) return <Refused session={session} />
-      return (
-        <SessionContext value={session} key={asked.me.userId}>
-          <div className={css['page']} inert={asked.lost}>
-            {children}
-          </div>
-          {asked.lost && (
-            <div className={css['over']} role="dialog" aria-modal="true">
-              <SignInForm login={asked.me.login} onSignedIn={enter} />
-            </div>
-          )}
-        </SessionContext>
-      )
-    }
+  const enter = (who: Me) => {
+    if (me && me.userId !== who.userId) return location.reload()
+    client.setQueryData(meQuery.queryKey, who)
+    setLost(false)
   }
+  const retry = () => void refetch()
+
+  if (!session) {
+    if (!error) return <LoadingPanel />
+    if (error instanceof CallError && error.status === 401) return <SignInForm onSignedIn={enter} />
+    return <Unreachable error={error} onRetry={retry} />
+  }
+  if (roles && !roles.includes(session.me.role)) return <Refused me={session.me} />
+  return (
+    <SessionContext value={session}>
+      <div className={css['page']} inert={lost}>
+        {children}
+      </div>
+      {lost && (
+        <div className={css['over']} role="dialog" aria-modal="true">
+          <SignInForm login={session.me.login} onSignedIn={enter} />
+        </div>
+      )}
+    </SessionContext>
+  )
 }
 
-function Refused({ session }: { session: Session }) {
+/** Tries again by itself: a hall's machine must come back without anyone touching it. */
+function Unreachable({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  useEffect(() => {
+    const timer = setInterval(onRetry, 5000)
+    return () => clearInterval(timer)
+  }, [onRetry])
+  return <ErrorPanel title={t.noServer} error={error} onRetry={onRetry} />
+}
+
+function Refused({ me }: { me: Me }) {
   return (
     <StatePanel title={t.refused}>
-      <p className={css['who']}>{t.as(session.me.name)}</p>
+      <p className={css['who']}>{t.as(me.name)}</p>
       <p className={css['ways']}>
         <a href="/">{t.own}</a>
-        <button type="button" onClick={() => void session.signOut()}>
+        <button type="button" onClick={() => void signOut()}>
           {t.change}
         </button>
       </p>
@@ -106,15 +98,8 @@ function Refused({ session }: { session: Session }) {
   )
 }
 
-async function whoAmI(): Promise<Asked> {
-  try {
-    return { kind: 'in', me: await call(endpoints.whoAmI, {}), lost: false }
-  } catch (error) {
-    return error instanceof CallError && error.status === 401 ? { kind: 'none' } : { kind: 'failed', error }
-  }
-}
-
-/** Without an answer the form is shown all the same: the next person must not see this one's screen. */
+/** Loads the page anew, so that nothing of this person's stays in memory. */
 async function signOut(): Promise<void> {
   await call(endpoints.signOut, {}).catch(() => undefined)
+  location.reload()
 }
