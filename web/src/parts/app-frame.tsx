@@ -1,13 +1,16 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider, type ThemeConfig } from 'antd'
 import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
 import { useState, type ReactNode } from 'react'
-import { createQueryClient, meQuery } from '../api/queries.ts'
+import { createQueryClient } from '../api/queries.ts'
 import { dataAgeSeconds } from '../api/server-clock.ts'
+import { formatClock, formatDate, formatWeekday } from '../text/format.ts'
 import { currentLanguage, textIn } from '../text/language.ts'
 import { applyTheme, day } from '../theme/theme.ts'
 import './app-frame.css'
+import { useMe } from './session.tsx'
+import { OfflineStrip } from './state-panels.tsx'
 import { useSecond } from './use-second.ts'
 
 const t = textIn({
@@ -25,7 +28,8 @@ const t = textIn({
   },
 })
 
-const locale = currentLanguage() === 'en' ? enUS : zhCN
+const language = currentLanguage()
+const locale = language === 'en' ? enUS : zhCN
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
 
 const theme: ThemeConfig = {
@@ -74,12 +78,14 @@ interface FrameProps {
   left?: ReactNode
   /** Facts before the data's age: 排队 2. */
   right?: ReactNode
+  /** The live line is down: the strip shows how old the picture is. */
+  offline?: boolean
   children: ReactNode
 }
 
-/** The 48 px ink bar over a full-height page: product, screen, seat and user; data age, date, clock. */
-export function AppFrame({ screen, left, right, children }: FrameProps) {
-  const me = useQuery(meQuery).data
+/** The 48 px ink bar over a full-height page: product, screen, seat and user; data age, date, clock. Inside `<SignedIn>`. */
+export function AppFrame({ screen, left, right, offline = false, children }: FrameProps) {
+  const me = useMe()
   return (
     <div className="app-frame">
       <header className="app-bar">
@@ -87,24 +93,23 @@ export function AppFrame({ screen, left, right, children }: FrameProps) {
           {t.product}
         </a>
         <span className="app-screen">{screen}</span>
-        {me && (
-          <span>
-            {me.seat !== null && `${t.seat(me.seat)}  `}
-            {me.unitName ?? me.name}
-          </span>
-        )}
+        <span>
+          {me.seat !== null && `${t.seat(me.seat)}  `}
+          {me.unitName ?? me.name}
+        </span>
         <span className="app-fact">{left}</span>
         <span className="app-space" />
         <span className="app-fact">{right}</span>
         <DataAge />
         <Clock />
       </header>
+      {offline && <OfflineStrip ageSeconds={dataAgeSeconds()} />}
       <main className="app-main">{children}</main>
     </div>
   )
 }
 
-/** Bold from 15 s on; from 60 s on the frame shows the strip as well. */
+/** Bold from 15 s on, inverse from 60 s on. */
 function DataAge() {
   useSecond()
   const age = dataAgeSeconds()
@@ -116,18 +121,14 @@ function DataAge() {
   )
 }
 
-const dateFormat = new Intl.DateTimeFormat(currentLanguage(), { month: 'short', day: 'numeric' })
-const weekdayFormat = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short' })
-const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-
 function Clock() {
   const now = useSecond()
   return (
     <>
       <span>
-        {dateFormat.format(now)} {weekdayFormat.format(now)}
+        {formatDate(now, language)} {formatWeekday(now, language)}
       </span>
-      <time className="app-clock">{timeFormat.format(now)}</time>
+      <time className="app-clock">{formatClock(now)}</time>
     </>
   )
 }
