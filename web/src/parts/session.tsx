@@ -2,7 +2,7 @@ import type { Me } from '@heatline/server/api'
 import { endpoints } from '@heatline/server/api'
 import type { Role } from '@heatline/server/core/roles'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { call, CallError } from '../api/call.ts'
 import { meQuery } from '../api/queries.ts'
 import { textIn } from '../text/language.ts'
@@ -36,14 +36,21 @@ export function useMe(): Me {
   return useSession().me
 }
 
+interface GateProps {
+  roles?: readonly Role[]
+  /** Somebody has just filled in the form. */
+  onSignedIn?: (me: Me) => void
+  children: ReactNode
+}
+
 /**
  * Shows its children to whoever is signed in with one of `roles` (every role when left out). Others get the sign-in
  * form in the same place, without a change of the URL. A session lost later is asked for over the children, which stay
  * as they are when the same person comes back. Stands inside a `QueryClientProvider`.
  */
-export function SignedIn({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
+export function SignedIn({ roles, onSignedIn, children }: GateProps) {
   const client = useQueryClient()
-  const { data: me, error, refetch } = useQuery(meQuery)
+  const { data: me, error, errorUpdateCount, refetch } = useQuery(meQuery)
   const [lost, setLost] = useState(false)
   useEffect(() => applyTheme(day), [])
   const session = useMemo<Session | undefined>(() => me && { me, signOut, reportLost: () => setLost(true) }, [me])
@@ -52,13 +59,14 @@ export function SignedIn({ roles, children }: { roles?: readonly Role[]; childre
     if (me && me.userId !== who.userId) return location.reload()
     client.setQueryData(meQuery.queryKey, who)
     setLost(false)
+    onSignedIn?.(who)
   }
-  const retry = () => void refetch()
+  const retry = useCallback(() => void refetch(), [refetch])
 
   if (!session) {
-    if (!error) return <LoadingPanel />
     if (error instanceof CallError && error.status === 401) return <SignInForm onSignedIn={enter} />
-    return <Unreachable error={error} onRetry={retry} />
+    if (errorUpdateCount > 0) return <Unreachable error={error} onRetry={retry} />
+    return <LoadingPanel />
   }
   if (roles && !roles.includes(session.me.role)) return <Refused me={session.me} />
   return (
@@ -75,13 +83,15 @@ export function SignedIn({ roles, children }: { roles?: readonly Role[]; childre
   )
 }
 
+const unheard = new CallError(0, 'offline', 'asking again')
+
 /** Tries again by itself: a hall's machine must come back without anyone touching it. */
-function Unreachable({ error, onRetry }: { error: Error; onRetry: () => void }) {
+function Unreachable({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
   useEffect(() => {
     const timer = setInterval(onRetry, 5000)
     return () => clearInterval(timer)
   }, [onRetry])
-  return <ErrorPanel title={t.noServer} error={error} onRetry={onRetry} />
+  return <ErrorPanel title={t.noServer} error={error ?? unheard} onRetry={onRetry} />
 }
 
 function Refused({ me }: { me: Me }) {
