@@ -1,0 +1,77 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { ThemeName } from '../theme/theme.ts'
+import { streetSpots, unitPoint, type FocusPlace } from './focus-features.ts'
+import { openAreaOf } from './open-area.ts'
+import { alongLine, placePlates, type PlateWish, type Rect } from './plates.ts'
+
+type Point = { lon: number; lat: number }
+
+/** A name over the map, and where it would like to stand. */
+export interface Plate {
+  element: HTMLElement
+  spots: Point[]
+  /** Clear distance from the spot, in the plate's own em. */
+  gapEm: number
+  side: PlateWish['side']
+}
+
+/** Plates for the three names; a place with a letter has one for estate and street together. */
+export function focusPlates(places: readonly FocusPlace[], theme: ThemeName): Plate[] {
+  const gapEm = theme === 'wall' ? 1.05 : 1.35
+  return places.flatMap(({ focus, letter }) => {
+    const { place, street, estate, unit } = focus
+    const plate = (names: (string | undefined)[], where: Omit<Plate, 'element'>): Plate[] => {
+      const texts = names.filter((name) => name !== undefined)
+      return texts.length > 0 && where.spots.length > 0 ? [{ element: plateElement(texts, theme), ...where }] : []
+    }
+    if (letter) return plate([estate?.name, street?.name], { spots: [place], gapEm, side: 'right' })
+    const station = unitPoint(focus)
+    const away = station && station.lon > place.lon ? 'right' : 'left'
+    return [
+      ...plate([unit?.name], { spots: station ? [station] : [], gapEm: gapEm * 1.1, side: away }),
+      ...plate([estate?.name], { spots: [place], gapEm, side: away === 'left' ? 'right' : 'left' }),
+      ...plate([street?.name], { spots: streetSpots(focus), gapEm: 0.5, side: 'right' }),
+    ]
+  })
+}
+
+/** Where the plates stand at the camera's present position, px. */
+export function placeOnMap(map: MapLibreMap, plates: readonly Plate[], places: readonly FocusPlace[]): Rect[] {
+  const em = plates[0] ? Number.parseFloat(getComputedStyle(plates[0].element).fontSize) : 0
+  const toScreen = ({ lon, lat }: Point) => map.project([lon, lat])
+  const mark = (point: Point): Rect => {
+    const { x, y } = toScreen(point)
+    return { x: x - em, y: y - em, width: 2 * em, height: 2 * em }
+  }
+  const obstacles = places.flatMap(({ focus, letter }) => {
+    const station = letter ? undefined : unitPoint(focus)
+    const line = station ? alongLine(toScreen(focus.place), toScreen(station), em / 2) : []
+    return [mark(focus.place), ...(station ? [mark(station)] : []), ...line]
+  })
+  const wishes = plates.map(({ element, spots, gapEm, side }) => ({
+    width: element.offsetWidth,
+    height: element.offsetHeight,
+    spots: spots.map(toScreen),
+    gap: gapEm * em,
+    side,
+  }))
+  const frame = openAreaOf(map)
+  const inset = em / 2
+  return placePlates(wishes, obstacles, {
+    x: frame.x + inset,
+    y: frame.y + inset,
+    width: frame.width - 2 * inset,
+    height: frame.height - 2 * inset,
+  })
+}
+
+function plateElement(texts: string[], theme: ThemeName): HTMLElement {
+  const element = document.createElement('div')
+  element.className = theme === 'wall' ? 'map-plate' : 'map-plate map-plate-near'
+  for (const text of texts) {
+    const span = document.createElement('span')
+    span.textContent = text
+    element.append(span)
+  }
+  return element
+}

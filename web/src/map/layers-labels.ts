@@ -1,0 +1,104 @@
+import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import type { Pen, Stops } from './pen.ts'
+
+const families = ['Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei']
+/** The first name tells the weight; the map draws its text from the fonts of the screen's own machine. */
+export const regular = families
+export const bold = ['Source Han Sans SC Bold', ...families]
+
+/**
+ * Names of the ground, bottom to top. Whoever stands higher takes its place first:
+ * river, parks, estates, expressways, main, secondary, minor streets.
+ */
+export function labelLayers(pen: Pen): LayerSpecification[] {
+  const { colours, text, px, zoom } = pen
+  const halo = { 'text-halo-color': colours.halo, 'text-halo-width': px(1.6), 'text-halo-blur': 0 }
+  const spot = (
+    id: string,
+    layer: string,
+    sizes: Stops,
+    colour: string,
+    more: Partial<SymbolLayerSpecification> = {},
+  ): LayerSpecification => ({
+    id,
+    type: 'symbol',
+    source: 'city',
+    'source-layer': layer,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': regular,
+      'text-size': text(sizes),
+      'text-max-width': 30,
+      'text-padding': px(6),
+    },
+    paint: { 'text-color': colour, ...halo },
+    ...more,
+  })
+  return [
+    streetLabel('minor', 14, 420, [[14, 18.9], [17, 22.1]], regular, colours.label2, pen),
+    streetLabel('secondary', 12.9, 420, [[12.9, 18.9], [16, 22.1]], regular, colours.label1, pen),
+    streetLabel('main', 10.5, 560, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('expressway', 10, 640, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    spot('plate-label', 'plate', [[16, 15], [18, 20]], colours.label2, {
+      minzoom: zoom(16.6),
+      layout: { 'text-field': ['to-string', ['get', 'number']], 'text-font': regular, 'text-size': text([[16, 15], [18, 20]]) },
+    }),
+    spot('estate-label', 'estate-label', [[15, 18.9], [17, 22.1]], colours.label1, { minzoom: zoom(15.1) }),
+    spot('park-label', 'park-label', [[11, 20], [15, 22.7]], colours.labelPark, { minzoom: zoom(11) }),
+    riverLabel('waterway', [[12, 20], [15, 24]], pen, zoom(13)),
+    riverLabel('water', [[11, 22.1], [15, 30]], pen, 0),
+  ]
+}
+
+function streetLabel(
+  name: string,
+  from: number,
+  spacing: number,
+  sizes: Stops,
+  font: string[],
+  colour: string,
+  { colours, text, px, zoom }: Pen,
+): LayerSpecification {
+  return {
+    id: `${name}-label`,
+    type: 'symbol',
+    source: 'city',
+    'source-layer': 'street',
+    minzoom: zoom(from),
+    filter: ['==', ['get', 'class'], name],
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': px(spacing),
+      'text-field': ['get', 'name'],
+      'text-font': font,
+      'text-size': text(sizes),
+      'text-letter-spacing': 0.12,
+      'text-max-angle': 32,
+      'text-padding': px(6),
+    },
+    paint: { 'text-color': colour, 'text-halo-color': colours.halo, 'text-halo-width': px(1.6), 'text-halo-blur': 0 },
+  }
+}
+
+/** A river's name runs along it, widely spaced; the name of a lake or of a river kept as an area stands at its middle. */
+function riverLabel(layer: 'water' | 'waterway', sizes: Stops, { colours, text, px }: Pen, minzoom: number): LayerSpecification {
+  const along = layer === 'waterway'
+  return {
+    id: `${layer}-label`,
+    type: 'symbol',
+    source: 'city',
+    'source-layer': layer,
+    minzoom,
+    filter: ['has', 'name'],
+    layout: {
+      'symbol-placement': along ? 'line' : 'point',
+      'symbol-spacing': px(640),
+      'text-field': ['get', 'name'],
+      'text-font': regular,
+      'text-size': text(sizes),
+      'text-letter-spacing': along ? 0.4 : 0.9,
+      'text-padding': px(8),
+    },
+    paint: { 'text-color': colours.labelWater, 'text-halo-color': colours.water, 'text-halo-width': px(1.6), 'text-halo-blur': 0 },
+  }
+}

@@ -1,0 +1,41 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { createMap, reloadTiles, type MapInput } from './create-map.ts'
+
+interface Props extends Omit<MapInput, 'interactive'> {
+  interactive?: boolean
+  /** The map is ready; what it returns is called before the map goes away. */
+  onReady: (map: MapLibreMap) => void | (() => void)
+  className?: string
+}
+
+/** A map that fills its box. A new data version reloads its tiles, another theme or scale makes it anew; later bounds do not move it. */
+export function MapView({ theme, scale = 1, dataVersion, interactive = true, onReady, className, ...view }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const current = useRef<MapLibreMap>(undefined)
+  const create = useEffectEvent((input: Pick<MapInput, 'theme' | 'scale'>, container: HTMLElement) =>
+    createMap(container, { ...view, ...input, dataVersion, interactive }),
+  )
+  const ready = useEffectEvent(onReady)
+  useEffect(() => {
+    if (!box.current) return
+    const creation = create({ theme, scale }, box.current)
+    let gone = false
+    let leave: void | (() => void)
+    void creation.then((map) => {
+      if (gone) return
+      current.current = map
+      leave = ready(map)
+    })
+    return () => {
+      gone = true
+      current.current = undefined
+      leave?.()
+      void creation.then((map) => map.remove())
+    }
+  }, [theme, scale])
+  useEffect(() => {
+    if (current.current) reloadTiles(current.current, dataVersion)
+  }, [dataVersion])
+  return <div ref={box} className={className} data-testid="map" />
+}
