@@ -1,5 +1,6 @@
 import type { OrderForm } from './form.ts'
 import type { Choice } from './outcome.ts'
+import type { UnitName } from './question.ts'
 
 /** The half-filled form of a call, kept for a reload of the page. */
 export interface Draft {
@@ -7,7 +8,7 @@ export interface Draft {
   form: OrderForm
   text: string
   choice?: Choice
-  answeredUnit?: number
+  answered?: UnitName
 }
 
 const key = 'heatline.desk.draft'

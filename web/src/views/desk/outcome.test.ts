@@ -18,7 +18,7 @@ test('a clear place names its unit', () => {
 })
 
 test('units of other categories are not sent', () => {
-  expect(outcomeOf({ query: '', kind: 'resolved', matches: [match()] }, 'property')).toMatchObject({ kind: 'located', unit: undefined })
+  expect(outcomeOf({ query: '', kind: 'resolved', matches: [match()] }, 'property')).toMatchObject({ kind: 'located', target: undefined, unit: undefined })
 })
 
 test('two places of one name: the question names the streets, the answers the districts as well', () => {
@@ -35,6 +35,15 @@ test('candidates that the difference does not name are told apart by their label
   expect(outcome.question.answers[1]?.text).toBe('铁西区兴华北街 70 号金谷花园')
 })
 
+test('a place too wide for one unit is asked for in more detail', () => {
+  const street = match({ label: '铁西区兴华北街', kind: 'street', precision: 'street', units: [] })
+  const outcome = outcomeOf({ query: '兴华北街', kind: 'ambiguous', matches: [street], by: 'number' }, 'heating')
+  if (outcome.kind !== 'ask') throw new Error(outcome.kind)
+  expect(outcome.question).toMatchObject({ sentence: '只说到兴华北街，先问：您家是多少号，或者哪个小区？', answers: [] })
+  const cut = outcomeOf({ query: '金谷花园', kind: 'ambiguous', matches: [match()], by: 'building' }, 'heating')
+  expect(cut).toMatchObject({ question: { sentence: '金谷花园由不止一家负责，先问：您家是几号楼？' } })
+})
+
 test('of more than three places three have a letter and the rest is counted', () => {
   const four = ['铁西区', '沈河区', '皇姑区', '大东区'].map((district) => match({ district, label: `${district}金谷花园` }))
   const outcome = outcomeOf({ query: '金谷花园', kind: 'ambiguous', matches: four, by: 'district' }, 'heating')
@@ -47,16 +56,17 @@ test('at a border nobody is sent before the caller has answered', () => {
   const resolution = { query: '金谷', kind: 'resolved' as const, matches: [match({ boundary: { unitId: 2, unitName: '三好锅炉房', metres: 12.4, street: '三好北街' } })] }
   const asked = outcomeOf(resolution, 'heating')
   if (asked.kind !== 'located') throw new Error(asked.kind)
-  expect(asked.unit).toBeUndefined()
+  expect(asked.target).toBeUndefined()
   expect(asked.question?.sentence).toBe('此处在供热范围的边上，先问：您家供热费交给金谷换热站，还是三好锅炉房？')
   expect(asked.question?.note).toBe('距三好锅炉房的范围 12 米，以三好北街为界。')
-  expect(outcomeOf(resolution, 'heating', 1)).toMatchObject({ kind: 'located', unit: { id: 1 }, question: undefined })
+  expect(outcomeOf(resolution, 'heating', { id: 1, name: '金谷换热站' })).toMatchObject({ target: { id: 1 }, unit: { id: 1 }, question: undefined })
+  expect(outcomeOf(resolution, 'heating', { id: 2, name: '三好锅炉房' })).toMatchObject({ target: { id: 2 }, unit: undefined, question: undefined })
 })
 
 test('where areas overlap the caller’s answer decides', () => {
   const resolution = { query: '金谷', kind: 'resolved' as const, matches: [match({ units: [unit(1, '金谷换热站'), unit(2, '三好锅炉房')] })] }
-  expect(outcomeOf(resolution, 'heating')).toMatchObject({ unit: undefined })
-  expect(outcomeOf(resolution, 'heating', 2)).toMatchObject({ unit: { id: 2 } })
+  expect(outcomeOf(resolution, 'heating')).toMatchObject({ target: undefined })
+  expect(outcomeOf(resolution, 'heating', { id: 2, name: '三好锅炉房' })).toMatchObject({ unit: { id: 2 } })
 })
 
 test('outside, the place is kept; unknown, the part that was not understood', () => {
@@ -67,6 +77,7 @@ test('outside, the place is kept; unknown, the part that was not understood', ()
 
 test('a chosen suggestion settles an ambiguous text', () => {
   const ambiguous = { query: '金谷花园', kind: 'ambiguous' as const, matches: [match(), east], by: 'street' }
-  expect(narrow(ambiguous, east.label)).toEqual({ query: '金谷花园', kind: 'resolved', matches: [east] })
-  expect(narrow(ambiguous, '别处')).toBeUndefined()
+  expect(narrow(ambiguous, east.label, 'heating')).toEqual({ query: '金谷花园', kind: 'resolved', matches: [east] })
+  expect(narrow(ambiguous, east.label, 'property')?.kind).toBe('outside')
+  expect(narrow(ambiguous, '别处', 'heating')).toBeUndefined()
 })

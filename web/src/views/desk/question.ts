@@ -2,7 +2,10 @@ import type { Match, ResponsibleUnit } from '@heatline/server/api'
 import { spaceDigits } from '../../text/format.ts'
 import { textIn } from '../../text/language.ts'
 
-/** What to ask the caller, in a sentence to read aloud, and the answers; letters are the same on the map. */
+/**
+ * What to ask the caller, in a sentence to read aloud, and the answers; letters are the same on the map. Without
+ * answers the caller's words are typed into the address.
+ */
 export interface Question {
   sentence: string
   note: string
@@ -12,7 +15,7 @@ export interface Question {
 export interface Answer {
   letter: 'A' | 'B' | 'C'
   text: string
-  means: { place: Match } | { unit: { id: number; name: string } }
+  means: { place: Match } | { unit: UnitName }
 }
 
 const letters = ['A', 'B', 'C'] as const
@@ -29,6 +32,12 @@ const t = textIn({
     units: '各处由不同单位负责，问清再派单。',
     sameUnit: '各处由同一单位负责。',
     more: (count: number) => `另有 ${count} 处，请再问得细一些。`,
+    detail: {
+      district: (name: string) => `只说到${name}，先问：您家在哪条街、多少号？`,
+      street: (name: string) => `只说到${name}，先问：您家是多少号，或者哪个小区？`,
+      estate: (name: string) => `${name}由不止一家负责，先问：您家是几号楼？`,
+    },
+    detailNote: '把回答接着输入地址框，再按 Enter。',
     building: (building: string) => `${building}号楼`,
     number: (number: string) => (number.endsWith('号') ? number : `${number}号`),
     within: (place: string, district: string) => `${place}（${district.replace(/[区县市]$/, '')}）`,
@@ -48,6 +57,12 @@ const t = textIn({
     units: 'Different units are responsible: ask before you send.',
     sameUnit: 'The same unit is responsible for all of them.',
     more: (count: number) => `${count} more places: ask for details.`,
+    detail: {
+      district: (name: string) => `Only ${name} is known. Ask: which street and number?`,
+      street: (name: string) => `Only ${name} is known. Ask: which number, or which estate?`,
+      estate: (name: string) => `More than one unit is responsible for ${name}. Ask: which building?`,
+    },
+    detailNote: 'Add the answer to the address and press Enter.',
     building: (building: string) => `building ${building}`,
     number: (number: string) => `no. ${number}`,
     within: (place: string, district: string) => `${place} (${district})`,
@@ -72,8 +87,13 @@ function difference(match: Match, by: string): string | undefined {
   return words[by]
 }
 
-/** The question that separates `matches` (two or more), which differ by `by`. At most three can be answered by a key. */
+/**
+ * The question that separates `matches` (one or more, best first), which differ by `by`. At most three can be answered
+ * by a key; a single place that is too wide for one unit is asked for in more detail.
+ */
 export function askPlace(query: string, matches: readonly Match[], by: string): Question {
+  const detail = askDetail(matches[0], by)
+  if (detail) return detail
   const asked = matches.slice(0, letters.length)
   const words = asked.map((match) => difference(match, by))
   const told = words.every((word) => word !== undefined) && new Set(words).size === words.length
@@ -92,6 +112,12 @@ export function askPlace(query: string, matches: readonly Match[], by: string): 
   }
 }
 
+function askDetail(first: Match | undefined, by: string): Question | undefined {
+  const kind = first && (first.precision === 'district' || first.precision === 'street' ? first.precision : by === 'building' && first.kind === 'estate' ? 'estate' : undefined)
+  if (!first || !kind) return undefined
+  return { sentence: t.detail[kind](first[kind] ?? first.label), note: t.detailNote, answers: [] }
+}
+
 function commonName(matches: readonly Match[]): string | undefined {
   for (const name of ['estate', 'landmark', 'street'] as const) {
     const names = new Set(matches.map((match) => match[name]))
@@ -100,6 +126,9 @@ function commonName(matches: readonly Match[]): string | undefined {
   }
   return undefined
 }
+
+/** Whom a question about units is about. */
+export type UnitName = Pick<ResponsibleUnit, 'id' | 'name'>
 
 /** The question at a place where more than one unit may be responsible; undefined where the answer is clear. */
 export function askUnit(match: Match, units: readonly ResponsibleUnit[]): Question | undefined {
@@ -111,7 +140,7 @@ export function askUnit(match: Match, units: readonly ResponsibleUnit[]): Questi
   return unitQuestion([first, { id: unitId, name: unitName }], t.boundary, t.boundaryNote(unitName, Math.round(metres), street))
 }
 
-function unitQuestion(units: { id: number; name: string }[], sentence: (choice: string) => string, note: string): Question {
+function unitQuestion(units: UnitName[], sentence: (choice: string) => string, note: string): Question {
   const asked = units.slice(0, letters.length)
   return {
     sentence: sentence(t.or(asked.map((unit) => unit.name))),
