@@ -144,6 +144,25 @@ create table clock_rule (
   constraint clock_rule_unique unique nulls not distinct (category, severity, stage)
 );
 
+-- The Shenyang column of the hotlines' promises; the time to sign is the hall's own rule.
+insert into clock_rule (category, severity, stage, day_minutes, night_minutes, clause) values
+  ('heating',        null,        'accept',  30, null, 'hall rule: signed within half an hour'),
+  ('heating',        'emergency', 'accept',  10, null, 'hall rule: emergencies signed within ten minutes'),
+  ('heating',        'emergency', 'arrive',  30, null, 'urgent leak: on site in 30 minutes'),
+  ('heating',        null,        'solve',  240, null, '96191: ordinary heating fault solved within 4 hours'),
+  ('heating',        'urgent',    'solve', 1440, null, '96191: major heating fault solved within 24 hours'),
+  ('heating',        'emergency', 'solve', 1440, null, '96191: major heating fault solved within 24 hours'),
+  ('property',       null,        'accept',  15, null, 'hall rule: signed within a quarter of an hour'),
+  ('property',       null,        'arrive',  30,   60, '96191: property repair on site in 30 minutes by day, 60 by night'),
+  ('property',       null,        'solve', 1440, null, 'hall rule: property repair solved within a day'),
+  ('public-housing', null,        'accept',  30, null, 'hall rule: signed within half an hour'),
+  ('public-housing', null,        'solve',  240, null, '96191: small repair of public housing within 4 hours'),
+  ('public-housing', 'urgent',    'solve', 1440, null, '96191: large repair of public housing within 24 hours'),
+  ('public-housing', 'emergency', 'arrive',  30, null, '96191: dangerous building, on site in 30 minutes'),
+  ('demolition',     null,        'accept', 240, null, 'hall rule: signed within half a working day'),
+  ('title',          null,        'accept', 240, null, 'hall rule: signed within half a working day'),
+  ('other',          null,        'accept', 240, null, 'hall rule: signed within half a working day');
+
 -- A known interruption of a service: callers from inside are told before an order is made.
 create table service_stop (
   id           integer generated always as identity primary key,

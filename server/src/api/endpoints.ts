@@ -217,7 +217,7 @@ export const listOrders = {
     unit: Type.Optional(S.Id),
     category: Type.Optional(S.Category),
     /** number of the order, estate, caller's number */
-    q: Type.Optional(Type.String({ maxLength: 60 })),
+    q: Type.Optional(S.Text(60)),
     before: Type.Optional(S.Id),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 500 })),
   }),

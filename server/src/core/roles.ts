@@ -15,6 +15,8 @@ export const permissions = {
   'call.take': ['call-taker', 'shift-leader'],
   'call.read': ['call-taker', 'shift-leader', 'administrator'],
   'order.create': ['call-taker', 'shift-leader'],
+  /** Send an order to a unit that the map does not name. */
+  'order.redirect': ['shift-leader'],
   'order.read': ['call-taker', 'shift-leader', 'administrator', 'station'],
   'map.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],

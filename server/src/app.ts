@@ -1,0 +1,57 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { handleErrors } from './errors.ts'
+import { addressRoutes } from './features/addresses/routes.ts'
+import { callRoutes } from './features/calls/routes.ts'
+import { healthRoutes } from './features/health/routes.ts'
+import { liveRoutes } from './features/live/routes.ts'
+import { peopleRoutes } from './features/people/routes.ts'
+import { screenRoutes } from './features/screens/routes.ts'
+import { tileRoutes } from './features/tiles/routes.ts'
+import { webRoutes } from './features/web/routes.ts'
+import { orderRoutes } from './features/work-orders/routes.ts'
+import { openAddressBook } from './platform/city/address-book.ts'
+import type { CityContext, Context } from './platform/context.ts'
+import { openLiveHub } from './platform/live-hub.ts'
+import { contentSecurity } from './platform/content-security.ts'
+import { sessions, tokenOf } from './platform/sessions.ts'
+import { validateWithAjv } from './platform/validation.ts'
+
+export interface AppOptions extends Pick<Context, 'config' | 'pool'> {
+  /** The clock; tests bring their own. */
+  now?: () => Date
+  logger?: boolean | object
+}
+
+/** The whole server on a migrated database: what comes first is around what comes after. */
+export async function buildApp({ config, pool, now = () => new Date(), logger = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger, trustProxy: 'loopback', bodyLimit: 256 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+  const failed = (error: unknown) => app.log.error({ err: error }, 'background work failed')
+  const hub = await openLiveHub(pool, failed)
+  const book = await openAddressBook(pool, hub, failed)
+  const context: CityContext = { config, pool, hub, now, book }
+  app.addHook('onClose', async () => {
+    book.close()
+    await hub.close()
+  })
+
+  handleErrors(app)
+  validateWithAjv(app)
+  await app.register(helmet, contentSecurity)
+  await app.register(sessions, { pool, now })
+  await app.register(rateLimit, { max: 6_000, timeWindow: '1 minute', keyGenerator: (request) => tokenOf(request) ?? request.ip })
+  await app.register(compress, { encodings: ['gzip'], threshold: 2_048 })
+
+  await app.register(healthRoutes, context)
+  await app.register(peopleRoutes, context)
+  await app.register(screenRoutes, context)
+  await app.register(addressRoutes, context)
+  await app.register(callRoutes, context)
+  await app.register(orderRoutes, context)
+  await app.register(liveRoutes, context)
+  await app.register(tileRoutes, context)
+  await app.register(webRoutes)
+  return app
+}

@@ -1,0 +1,50 @@
+import type { aroundPlace } from '../../api/endpoints.ts'
+import type { Static } from 'typebox'
+import type { StopNotice } from '../../api/shapes.ts'
+import { clockMark } from '../../core/work-order/deadlines.ts'
+import type { OrderState } from '../../core/work-order/transitions.ts'
+import { row, rows, type Database } from '../../platform/database.ts'
+import { sql } from '../../platform/sql.ts'
+
+interface OpenOrder {
+  state: OrderState
+  dispatchedAt: string | null
+  acceptBy: string | null
+  arriveBy: string | null
+  solveBy: string | null
+}
+
+/** What is already known around a place: the responsible unit's open orders, stops, neighbours who called today. */
+export async function aroundPlaceNow(
+  database: Database,
+  asked: Static<typeof aroundPlace.query>,
+  now: Date,
+): Promise<Static<typeof aroundPlace.reply>> {
+  const point = sql`st_setsrid(st_makepoint(${asked.lon}, ${asked.lat}), 4326)`
+  const orders = await rows<OpenOrder>(database, sql`
+    select o.state, o.dispatched_at as "dispatchedAt", o.accept_by as "acceptBy", o.arrive_by as "arriveBy", o.solve_by as "solveBy"
+    from work_order o
+    where o.state in ('received', 'dispatched', 'accepted', 'arrived') and o.category = ${asked.category}
+      and o.unit_id in (
+        select a.unit_id from service_area a
+        where st_covers(a.geom, ${point}) and a.category = ${asked.category}
+          and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now}))`)
+  const marks = orders.map((order) => clockMark(order, now))
+  const neighbours = await row<{ count: number }>(database, sql`
+    select count(*) as count from work_order
+    where category = ${asked.category} and created_at > ${now}::timestamptz - interval '1 day'
+      and case when ${asked.building ?? null}::integer is not null then building_id = ${asked.building ?? null}
+               else estate_id = ${asked.estate ?? null} end`)
+  const stops = await rows<StopNotice>(database, sql`
+    select id, category, unit_id as "unitId", cause, starts_at as "startsAt", expected_end as "expectedEnd"
+    from service_stop
+    where st_covers(geom, ${point}) and category = ${asked.category} and starts_at <= ${now} and ended_at is null
+    order by starts_at`)
+  return {
+    open: orders.length,
+    near: marks.filter((mark) => mark === 'near').length,
+    late: marks.filter((mark) => mark === 'late').length,
+    neighboursToday: neighbours?.count ?? 0,
+    stops,
+  }
+}

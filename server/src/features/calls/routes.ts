@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify'
+import * as endpoints from '../../api/endpoints.ts'
+import type { Call } from '../../api/shapes.ts'
+import type { Viewer } from '../../core/roles.ts'
+import { AppError } from '../../errors.ts'
+import { audit } from '../../platform/audit.ts'
+import { callById, openCalls } from '../../platform/calls.ts'
+import { chosenMatch } from '../../platform/city/chosen-match.ts'
+import type { CityContext } from '../../platform/context.ts'
+import { transaction, type Database } from '../../platform/database.ts'
+import { emit, newestPosition } from '../../platform/events.ts'
+import { route } from '../../platform/route.ts'
+import { callerHistoryOf } from './history.ts'
+import * as calls from './queries.ts'
+
+export async function callRoutes(app: FastifyInstance, { pool, book, hub, now }: CityContext): Promise<void> {
+  /** Reads the call after its change, tells everyone, and hands it back. */
+  const changed = async (tx: Database, id: number): Promise<Call> => {
+    const call = await callById(tx, id)
+    if (!call) throw new AppError('not-found', `there is no call ${id}`)
+    await emit(tx, { type: 'call.changed', payload: call }, null, now())
+    return call
+  }
+
+  /** Only who took the call moves it; a shift leader may as well. */
+  const ownCall = async (id: number, viewer: Viewer) => {
+    const call = await callById(pool, id)
+    if (!call) throw new AppError('not-found', `there is no call ${id}`)
+    const owner = await calls.callerOf(pool, id)
+    if (owner !== undefined && owner !== viewer.userId && viewer.role !== 'shift-leader') {
+      throw new AppError('forbidden', 'the call is at another seat')
+    }
+    return call
+  }
+
+  route(app, endpoints.startCall, 'call.take', async ({ body, viewer }) => {
+    const call = await transaction(pool, async (tx) => {
+      const { id, isNew } = await calls.insertCall(tx, body.clientId, body.callerNumber, now())
+      if (isNew) await audit(tx, viewer, { action: 'call.start', subject: 'call', subjectId: id })
+      return isNew ? changed(tx, id) : callById(tx, id)
+    })
+    hub.wake()
+    if (!call) throw new AppError('not-found', 'the call is gone')
+    return call
+  })
+
+  route(app, endpoints.openCalls, 'call.read', async () => {
+    const position = await newestPosition(pool)
+    return { calls: await openCalls(pool), position }
+  })
+
+  route(app, endpoints.answerCall, 'call.take', async ({ params, viewer }) => {
+    const call = await transaction(pool, async (tx) => {
+      const mine = await calls.answer(tx, params.id, viewer, now())
+      if (!mine) {
+        const present = await callById(tx, params.id)
+        if (!present) throw new AppError('not-found', `there is no call ${params.id}`)
+        if (present.state === 'talking' && (await calls.callerOf(tx, params.id)) === viewer.userId) return present
+        throw new AppError('stale', 'somebody else took the call', { state: present.state, by: present.userName })
+      }
+      await audit(tx, viewer, { action: 'call.answer', subject: 'call', subjectId: params.id })
+      return changed(tx, params.id)
+    })
+    hub.wake()
+    return call
+  })
+
+  route(app, endpoints.locateCall, 'call.take', async ({ params, body, viewer }) => {
+    await ownCall(params.id, viewer)
+    const match = await chosenMatch(pool, book.lexicon(), body, body.category, now())
+    if (!match) throw new AppError('invalid', 'choose a label or a point', { fields: [{ field: 'label' }] })
+    const call = await transaction(pool, async (tx) => {
+      const done = await calls.locate(tx, params.id, { ...body, match }, now())
+      if (!done) throw new AppError('impossible', 'the call has ended')
+      return changed(tx, params.id)
+    })
+    hub.wake()
+    return { call, match }
+  })
+
+  route(app, endpoints.endCall, 'call.take', async ({ params, viewer }) => {
+    const present = await ownCall(params.id, viewer)
+    if (present.state === 'ended') return present
+    const call = await transaction(pool, async (tx) => {
+      const ended = await calls.end(tx, params.id, now())
+      if (ended) await audit(tx, viewer, { action: 'call.end', subject: 'call', subjectId: params.id })
+      return changed(tx, params.id)
+    })
+    hub.wake()
+    return call
+  })
+
+  route(app, endpoints.callerHistory, 'call.read', ({ params }) => callerHistoryOf(pool, params.number, now()))
+}

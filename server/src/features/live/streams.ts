@@ -1,0 +1,86 @@
+import type { FastifyReply } from 'fastify'
+import type { Counts } from '../../api/shapes.ts'
+import type { Beat } from '../../api/events.ts'
+import { callFor, orderFor } from '../../core/redaction.ts'
+import type { Viewer } from '../../core/roles.ts'
+import type { PublishedEvent } from '../../platform/events.ts'
+
+/** A screen that listens. */
+export interface Stream {
+  viewer: Viewer
+  tokenHash: Buffer | undefined
+  send(message: string): void
+  close(): void
+}
+
+/** A screen that does not read is cut off at so much; it comes back and catches up. */
+const maxUnsent = 1024 * 1024
+
+export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffer | undefined): Stream {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'keep-alive',
+  })
+  raw.socket?.setNoDelay(true)
+  return {
+    viewer,
+    tokenHash,
+    send(message) {
+      if (raw.destroyed) return
+      if (raw.writableLength > maxUnsent) raw.destroy()
+      else raw.write(message)
+    },
+    close: () => raw.destroy(),
+  }
+}
+
+/** What one event looks like for each kind of viewer; made once however many listen. */
+export interface Rendered {
+  full: string
+  redacted: string
+  event: PublishedEvent
+}
+
+export function render(event: PublishedEvent): Rendered {
+  const message = (payload: unknown) => `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(payload)}\n\n`
+  return { event, full: message(event.payload), redacted: message(redactedPayload(event)) }
+}
+
+function redactedPayload(event: PublishedEvent): unknown {
+  const wall = { role: 'wall' } as const
+  switch (event.type) {
+    case 'order.changed':
+      return orderFor(wall, event.payload)
+    case 'call.changed':
+      return callFor(wall, event.payload)
+    case 'stop.changed':
+    case 'city.changed':
+      return event.payload
+  }
+}
+
+/** The event as a viewer may have it; undefined when it is none of theirs. */
+export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
+  if (viewer.role === 'wall') return redacted
+  if (viewer.role !== 'station') return full
+  switch (event.type) {
+    case 'call.changed':
+      return undefined
+    case 'order.changed':
+      if (event.unitId !== viewer.unitId) return undefined
+      // Sent elsewhere meanwhile: this station learns that it is gone, not whose door it is.
+      return event.payload.unitId === viewer.unitId ? full : redacted
+    case 'stop.changed':
+    case 'city.changed':
+      return full
+  }
+}
+
+export function beatMessage(type: 'hello' | 'beat', position: number, now: Date, counts?: Counts): string {
+  const beat: Beat = { position, now: now.toISOString(), ...(counts && { counts }) }
+  return `event: ${type}\ndata: ${JSON.stringify(beat)}\n\n`
+}

@@ -1,0 +1,76 @@
+import { sql, type Sql } from '../../platform/sql.ts'
+
+/** A layer of the vector tiles: its rows have `geom` (WGS84) and the properties of its features. */
+export interface TileLayer {
+  name: string
+  minZoom: number
+  kind: 'point' | 'line' | 'polygon'
+  /** Rows whose geometry may touch `box`, an expression of a WGS84 geometry. */
+  rows: (box: Sql, zoom: number) => Sql
+}
+
+/** Streets by zoom: the city's skeleton first. */
+function streetClasses(zoom: number): string[] {
+  if (zoom < 11) return ['expressway', 'main']
+  if (zoom < 12) return ['expressway', 'main', 'secondary']
+  if (zoom < 14) return ['expressway', 'main', 'secondary', 'minor']
+  return ['expressway', 'main', 'secondary', 'minor', 'lane', 'area']
+}
+
+const basemap = (kind: string, box: Sql) => sql`select name, geom from basemap_feature where kind = ${kind} and geom && ${box}`
+
+/** Everything that is drawn and stands still, bottom to top. */
+export const tileLayers: readonly TileLayer[] = [
+  { name: 'district', minZoom: 9, kind: 'polygon', rows: (box) => sql`select name, geom from district where geom && ${box}` },
+  { name: 'block', minZoom: 11, kind: 'polygon', rows: (box) => basemap('block', box) },
+  { name: 'park', minZoom: 9, kind: 'polygon', rows: (box) => basemap('park', box) },
+  { name: 'water', minZoom: 9, kind: 'polygon', rows: (box) => basemap('water', box) },
+  { name: 'waterway', minZoom: 10, kind: 'line', rows: (box) => basemap('waterway', box) },
+  { name: 'rail', minZoom: 9, kind: 'line', rows: (box) => basemap('rail', box) },
+  {
+    name: 'area',
+    minZoom: 11,
+    kind: 'polygon',
+    rows: (box) => sql`
+      select id, unit_id as "unitId", geom from service_area
+      where geom && ${box} and category = 'heating' and valid_from <= now() and (valid_to is null or valid_to > now())`,
+  },
+  { name: 'estate', minZoom: 12, kind: 'polygon', rows: (box) => sql`select id, name, geom from estate where geom && ${box}` },
+  {
+    name: 'building',
+    minZoom: 13,
+    kind: 'polygon',
+    rows: (box, zoom) => zoom >= 15
+      ? sql`select id, number, geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`
+      : sql`select geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`,
+  },
+  {
+    name: 'street',
+    minZoom: 9,
+    kind: 'line',
+    rows: (box, zoom) => sql`select id, name, class, geom from street where geom && ${box} and class = any(${streetClasses(zoom)})`,
+  },
+  {
+    name: 'park-label',
+    minZoom: 11,
+    kind: 'point',
+    rows: (box) => sql`
+      select name, st_pointonsurface(geom) as geom from basemap_feature
+      where kind = 'park' and name is not null and st_pointonsurface(geom) && ${box} and geom && ${box}`,
+  },
+  { name: 'estate-label', minZoom: 14, kind: 'point', rows: (box) => sql`select id, name, point as geom from estate where point && ${box}` },
+  {
+    name: 'unit',
+    minZoom: 11,
+    kind: 'point',
+    rows: (box) => sql`
+      select id, coalesce(short_name, name) as name, kind, geom from unit
+      where geom && ${box} and kind in ('boiler-house', 'exchange-station')`,
+  },
+  {
+    name: 'plate',
+    minZoom: 16,
+    kind: 'point',
+    rows: (box) => sql`select number_text as number, geom from door_plate where geom && ${box}`,
+  },
+]

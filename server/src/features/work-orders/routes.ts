@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import * as endpoints from '../../api/endpoints.ts'
+import type { Focus, Match } from '../../api/shapes.ts'
+import { orderFor } from '../../core/redaction.ts'
+import { maySeeUnit } from '../../core/roles.ts'
+import { AppError } from '../../errors.ts'
+import { focusOf } from '../../platform/city/focus.ts'
+import type { CityContext } from '../../platform/context.ts'
+import { row } from '../../platform/database.ts'
+import { newestPosition } from '../../platform/events.ts'
+import { readOrder } from '../../platform/orders.ts'
+import { route } from '../../platform/route.ts'
+import { sql } from '../../platform/sql.ts'
+import { counts } from '../../platform/counts.ts'
+import { create } from './create.ts'
+import { list } from './list.ts'
+import { move } from './move.ts'
+import { stepsOf } from './steps.ts'
+
+export async function orderRoutes(app: FastifyInstance, context: CityContext): Promise<void> {
+  const { pool, now } = context
+
+  route(app, endpoints.createOrder, 'order.create', ({ viewer, body }) => create(context, viewer, body))
+
+  route(app, endpoints.listOrders, 'order.read', async ({ viewer, query }) => {
+    // Asked before the list: what happens in between is heard twice rather than not at all.
+    const position = await newestPosition(pool)
+    return { ...(await list(pool, viewer, query, now())), position }
+  })
+
+  route(app, endpoints.readOrder, 'order.read', async ({ viewer, params }) => {
+    const order = await readOrder(pool, params.id)
+    if (!order || !maySeeUnit(viewer, order.unitId)) throw new AppError('not-found', `there is no order ${params.id}`)
+    const { match, areaId } = await snapshotOf(params.id)
+    const focus: Focus | null = match ? await focusOf(pool, match, areaId ?? undefined) : null
+    return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus }
+  })
+
+  const snapshotOf = async (id: number) =>
+    (await row<{ match: Match | null; areaId: number | null }>(pool, sql`
+      select match, service_area_id as "areaId" from work_order where id = ${id}`)) ?? { match: null, areaId: null }
+
+  route(app, endpoints.moveOrder, 'order.read', ({ viewer, params, body }) => move(context, viewer, params.id, body))
+
+  route(app, endpoints.counts, 'wall.read', () => counts(pool, now()))
+}

@@ -1,0 +1,82 @@
+import type { Endpoint, resolveAddress } from '../../api/endpoints.ts'
+import type { Match, ResponsibleUnit } from '../../api/shapes.ts'
+import type { Lexicon } from '../../core/address/lexicon.ts'
+import { resolvePlace } from '../../core/address/resolve.ts'
+import { describePoint } from '../../core/address/reverse.ts'
+import type { AddressContext, PlaceMatch, PlaceResolution } from '../../core/address/types.ts'
+import type { Category } from '../../core/gazetteer.ts'
+import type { Static } from 'typebox'
+import type { Database } from '../database.ts'
+import { focusOf } from './focus.ts'
+import { nearestUnit, otherUnitWithin, unitsAt, unitsOfEstate } from './units-at.ts'
+
+type Reply<E extends Endpoint> = Static<E['reply']>
+/** The answer of the resolver with everyone's responsibility: a value for every expected outcome. */
+export type Resolution = Reply<typeof resolveAddress>
+
+/** Words, or a point that was clicked. */
+export type Question = { q: string; context?: AddressContext } | { lon: number; lat: number }
+
+export interface ResolveOptions {
+  category: Category
+  at: Date
+  limit: number
+  /** For how many of the first matches the map's geometry comes along. */
+  focus: number
+}
+
+/** A caller within so many metres of another unit's area is asked. */
+const boundaryMetres = 30
+
+/** text or point → places → service areas → responsible units. */
+export async function resolve(database: Database, lexicon: Lexicon, question: Question, options: ResolveOptions): Promise<Resolution> {
+  const places = placesOf(lexicon, question, options.limit)
+  const query = 'q' in question ? question.q : ''
+  const matches = await withUnits(database, places.matches.slice(0, options.limit), options)
+  const first = matches[0]
+  if (places.kind === 'unknown' || !first) {
+    return { query, kind: 'unknown', matches, notUnderstood: places.kind === 'unknown' ? places.notUnderstood : query }
+  }
+  await addFocus(database, matches.slice(0, options.focus), options.category)
+  if (places.kind === 'ambiguous') return { query, kind: 'ambiguous', matches, by: places.by }
+  if (isWide(first)) return { query, kind: 'ambiguous', matches, by: first.kind === 'district' ? 'street' : 'number' }
+
+  const own = first.units.filter((unit) => unit.category === options.category)
+  if (own.length === 0) {
+    const nearest = await nearestUnit(database, first, options.category, options.at)
+    return { query, kind: 'outside', matches, ...(nearest && { nearest }) }
+  }
+  if (first.kind === 'estate' && new Set(own.map((unit) => unit.id)).size > 1) return { query, kind: 'ambiguous', matches, by: 'building' }
+  const other = await otherUnitWithin(database, first, options.category, own.map((unit) => unit.id), boundaryMetres, options.at)
+  if (other) first.boundary = { ...other, street: null }
+  return { query, kind: 'resolved', matches }
+}
+
+function placesOf(lexicon: Lexicon, question: Question, limit: number): PlaceResolution {
+  if (!('q' in question)) return { kind: 'resolved', matches: [describePoint(lexicon, question.lon, question.lat)] }
+  return resolvePlace(lexicon, question.q, { limit, ...(question.context && { context: question.context }) })
+}
+
+/** A street or a district as a whole has no one responsible unit. */
+function isWide(match: Pick<Match, 'precision'>): boolean {
+  return match.precision === 'street' || match.precision === 'district'
+}
+
+async function withUnits(database: Database, places: readonly PlaceMatch[], { at }: ResolveOptions): Promise<Match[]> {
+  const byPoint = await unitsAt(database, places, at)
+  return Promise.all(
+    places.map(async (place, index): Promise<Match> => {
+      const estate = place.kind === 'estate' ? place.ids.estate : undefined
+      const ofEstate: ResponsibleUnit[] = estate ? await unitsOfEstate(database, estate, at) : []
+      const units = ofEstate.length > 0 ? ofEstate : (byPoint[index] ?? [])
+      return { ...place, units: isWide(place) ? [] : units }
+    }),
+  )
+}
+
+async function addFocus(database: Database, matches: Match[], category: Category): Promise<void> {
+  for (const match of matches) {
+    const unit = match.units.find((one) => one.category === category)
+    match.focus = await focusOf(database, match, unit?.areaId)
+  }
+}

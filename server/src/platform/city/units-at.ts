@@ -1,0 +1,95 @@
+import type { ResponsibleUnit } from '../../api/shapes.ts'
+import type { Category } from '../../core/gazetteer.ts'
+import { row, rows, type Database } from '../database.ts'
+import { sql, type Sql } from '../sql.ts'
+
+export interface Point {
+  lon: number
+  lat: number
+}
+
+/** The areas in force at a moment. */
+export const inForce = (at: Date): Sql => sql`a.valid_from <= ${at} and (a.valid_to is null or a.valid_to > ${at})`
+
+/** How an area's unit is told; needs `service_area a`, `unit u`, `unit company` and the place's `site.point`. */
+const told = sql`
+  a.category, u.id, u.name, u.short_name as "shortName", u.kind, coalesce(u.contact_24h, u.duty_phone) as phone,
+  u.duty_name as "dutyName", coalesce(company.short_name, company.name) as company, a.id as "areaId", a.version as "areaVersion",
+  round(st_distance(u.geom::geography, site.point::geography)) as metres`
+
+/** The company at the top of a unit's hierarchy; none for a unit that stands alone. */
+const company = sql`
+  left join lateral (
+    with recursive up as (
+      select p.id, p.parent_id, p.name, p.short_name from unit p where p.id = u.parent_id
+      union all
+      select p.id, p.parent_id, p.name, p.short_name from unit p join up on p.id = up.parent_id
+    ) select name, short_name from up where parent_id is null
+  ) company on true`
+
+/** For each point the units responsible at a moment: one per category, several where areas overlap, none in a gap. */
+export async function unitsAt(database: Database, points: readonly Point[], at: Date): Promise<ResponsibleUnit[][]> {
+  const found = await rows<ResponsibleUnit & { at: number }>(database, sql`
+    select site.ord - 1 as at, ${told}
+    from (select st_setsrid(st_makepoint(lon, lat), 4326) as point, ord
+          from unnest(${points.map((p) => p.lon)}::float8[], ${points.map((p) => p.lat)}::float8[])
+               with ordinality as t (lon, lat, ord)) site
+    join service_area a on st_covers(a.geom, site.point) and ${inForce(at)}
+    join service_category c on c.code = a.category
+    join unit u on u.id = a.unit_id ${company}
+    order by site.ord, c.position, a.id`)
+  return points.map((_, index) => found.filter((unit) => unit.at === index).map(({ at: _at, ...unit }) => unit))
+}
+
+/** The units whose areas hold a noticeable part (2 %) of an estate; what one asks when only the estate is known. */
+export function unitsOfEstate(database: Database, estateId: number, at: Date): Promise<ResponsibleUnit[]> {
+  return rows<ResponsibleUnit>(database, sql`
+    select ${told}
+    from (select geom, point from estate where id = ${estateId} and geom is not null) site
+    join service_area a on st_intersects(a.geom, site.geom) and ${inForce(at)}
+      and st_area(st_intersection(a.geom, site.geom)) >= 0.02 * st_area(site.geom)
+    join service_category c on c.code = a.category
+    join unit u on u.id = a.unit_id ${company}
+    order by c.position, st_area(st_intersection(a.geom, site.geom)) desc, a.id`)
+}
+
+export interface NearUnit {
+  id: number
+  name: string
+  phone: string | null
+  metres: number
+}
+
+/** The unit whose area of a category is nearest to a point that lies in none. */
+export function nearestUnit(database: Database, point: Point, category: Category, at: Date): Promise<NearUnit | undefined> {
+  return row<NearUnit>(database, sql`
+    select u.id, coalesce(u.short_name, u.name) as name, coalesce(u.contact_24h, u.duty_phone) as phone,
+           round(st_distance(near.geom::geography, site.point::geography)) as metres
+    from (select st_setsrid(st_makepoint(${point.lon}, ${point.lat}), 4326) as point) site
+    cross join lateral (
+      select a.unit_id, a.geom from service_area a
+      where a.category = ${category} and ${inForce(at)} order by a.geom <-> site.point limit 1
+    ) near
+    join unit u on u.id = near.unit_id`)
+}
+
+/** Another unit's area of the category within so many metres of a point: the question must be asked. */
+export function otherUnitWithin(
+  database: Database,
+  point: Point,
+  category: Category,
+  unitIds: readonly number[],
+  metres: number,
+  at: Date,
+): Promise<{ unitId: number; unitName: string; metres: number } | undefined> {
+  const degrees = (metres / 111_320) * 2.5
+  return row(database, sql`
+    select u.id as "unitId", coalesce(u.short_name, u.name) as "unitName",
+           round(st_distance(a.geom::geography, site.point::geography)) as metres
+    from (select st_setsrid(st_makepoint(${point.lon}, ${point.lat}), 4326) as point) site
+    join service_area a on a.geom && st_expand(site.point, ${degrees}) and a.category = ${category} and ${inForce(at)}
+      and a.unit_id <> all(${unitIds}::integer[])
+      and st_dwithin(a.geom::geography, site.point::geography, ${metres})
+    join unit u on u.id = a.unit_id
+    order by st_distance(a.geom::geography, site.point::geography) limit 1`)
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../config.ts'
+import type { AddressBook } from './city/address-book.ts'
+import type { Pool } from './database.ts'
+import type { LiveHub } from './live-hub.ts'
+
+/** What features stand on. */
+export interface Context {
+  config: Config
+  pool: Pool
+  hub: LiveHub
+  now: () => Date
+}
+
+/** … and those that know the city by heart. */
+export interface CityContext extends Context {
+  book: AddressBook
+}

@@ -1,0 +1,60 @@
+import pg from 'pg'
+import type { Sql } from './sql.ts'
+
+export type Pool = pg.Pool
+/** A pool or a transaction: whatever can run a statement. */
+export type Database = Pick<pg.ClientBase, 'query'>
+
+/** Moments arrive as ISO 8601 text, bigint and numeric as numbers (all of ours fit). */
+const parsers: Record<number, (text: string) => unknown> = {
+  20: Number,
+  1700: Number,
+  1184: (text) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString(),
+}
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+}
+
+export function openPool(config: pg.PoolConfig): Pool {
+  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...config, types })
+  // A lost idle connection is replaced by the pool; the query that needs one reports the failure.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** All rows of a statement. */
+export async function rows<T>(database: Database, statement: Sql): Promise<T[]> {
+  const result = await database.query<T & pg.QueryResultRow>(statement.text, statement.values)
+  return result.rows
+}
+
+/** The only row, or the first; undefined without any. */
+export async function row<T>(database: Database, statement: Sql): Promise<T | undefined> {
+  return (await rows<T>(database, statement))[0]
+}
+
+/** The number of rows that a statement touched. */
+export async function run(database: Database, statement: Sql): Promise<number> {
+  const result = await database.query(statement.text, statement.values)
+  return result.rowCount ?? 0
+}
+
+/** Runs `work` in one transaction: all of it, or nothing. */
+export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
