@@ -20,17 +20,14 @@ export function focusPlates(places: readonly FocusPlace[], theme: ThemeName): Pl
   const gapEm = theme === 'wall' ? 1.05 : 1.35
   return places.flatMap(({ focus, letter }) => {
     const { place, street, estate, unit } = focus
-    const plate = (names: (string | undefined)[], where: Omit<Plate, 'element'>): Plate[] => {
-      const texts = names.filter((name) => name !== undefined)
-      return texts.length > 0 && where.spots.length > 0 ? [{ element: plateElement(texts, theme), ...where }] : []
-    }
-    if (letter) return plate([estate?.name, street?.name], { spots: [place], gapEm, side: 'right' })
+    const look = theme === 'wall' ? 'map-plate' : 'map-plate map-plate-near'
+    if (letter) return plate(look, [estate?.name, street?.name], { spots: [place], gapEm, side: 'right' })
     const station = unitPoint(focus)
     const away = station && station.lon > place.lon ? 'right' : 'left'
     return [
-      ...plate([unit?.name], { spots: station ? [station] : [], gapEm: gapEm * 1.1, side: away }),
-      ...plate([estate?.name], { spots: [place], gapEm, side: away === 'left' ? 'right' : 'left' }),
-      ...plate([street?.name], { spots: streetSpots(focus), gapEm: 0.5, side: 'right' }),
+      ...plate(look, [unit?.name], { spots: station ? [station] : [], gapEm: gapEm * 1.1, side: away }),
+      ...plate(look, [estate?.name], { spots: [place], gapEm, side: away === 'left' ? 'right' : 'left' }),
+      ...plate(look, [street?.name], { spots: streetSpots(focus), gapEm: 0.5, side: 'right' }),
     ]
   })
 }
@@ -65,13 +62,11 @@ export function placeOnMap(map: MapLibreMap, plates: readonly Plate[], places: r
   })
 }
 
-function plateElement(texts: string[], theme: ThemeName): HTMLElement {
+function plate(className: string, names: (string | undefined)[], where: Omit<Plate, 'element'>): Plate[] {
+  const texts = names.filter((name) => name !== undefined)
+  if (texts.length === 0 || where.spots.length === 0) return []
   const element = document.createElement('div')
-  element.className = theme === 'wall' ? 'map-plate' : 'map-plate map-plate-near'
-  for (const text of texts) {
-    const span = document.createElement('span')
-    span.textContent = text
-    element.append(span)
-  }
-  return element
+  element.className = className
+  for (const text of texts) element.append(Object.assign(document.createElement('span'), { textContent: text }))
+  return [{ element, ...where }]
 }

@@ -59,8 +59,7 @@ function drawShapes(shapes: Shape[], size: number, { ink, ground, cut }: Ink): I
   for (const { d, stroke = 0 } of shapes) {
     const path = new Path2D(d)
     context.lineWidth = stroke + 2 * margin - 1
-    context.stroke(path)
-    context.fill(path, 'nonzero')
+    for (const draw of ['stroke', 'fill'] as const) context[draw](path)
   }
   for (const shape of shapes) {
     const path = new Path2D(shape.d)
@@ -69,8 +68,7 @@ function drawShapes(shapes: Shape[], size: number, { ink, ground, cut }: Ink): I
     context.fillStyle = colour
     context.globalAlpha = shape.opacity ?? 1
     context.lineWidth = shape.stroke ?? 0
-    if (shape.stroke) context.stroke(path)
-    else context.fill(path, 'nonzero')
+    context[shape.stroke ? 'stroke' : 'fill'](path)
   }
   return context.getImageData(0, 0, side, side)
 }

@@ -22,11 +22,13 @@ export function MapView({ theme, scale = 1, dataVersion, interactive = true, onR
     const creation = create({ theme, scale }, box.current)
     let gone = false
     let leave: void | (() => void)
-    void creation.then((map) => {
+    const arrive = async () => {
+      const map = await creation
       if (gone) return
       current.current = map
       leave = ready(map)
-    })
+    }
+    void arrive()
     return () => {
       gone = true
       current.current = undefined
