@@ -1,0 +1,97 @@
+export const importKinds = [
+  'district', 'subdistrict', 'street', 'door-plate', 'estate', 'building', 'landmark', 'unit', 'service-area',
+] as const
+export type ImportKind = (typeof importKinds)[number]
+
+/** Why a row was left out. The sentences are in `sentences.ts`. */
+export type RowReason =
+  | { code: 'columns'; expected: number; got: number }
+  | { code: 'missing'; field: string }
+  | { code: 'bad-value'; field: string; value: string }
+  | { code: 'bad-number'; value: string }
+  | { code: 'no-street' }
+  | { code: 'no-place' }
+  | { code: 'bad-coordinates'; value: string }
+  | { code: 'geometry-kind'; expected: string; got: string }
+  | { code: 'bad-polygon'; place: string }
+  | { code: 'duplicate'; firstLine: number; metres?: number }
+  | { code: 'unknown-name'; field: string; value: string }
+  | { code: 'several-names'; field: string; value: string }
+  | { code: 'own-parent' }
+  | { code: 'later-version'; from: string }
+  | { code: 'closed-version'; to: string }
+
+/** Why the file as a whole was left out. */
+export type FileReason =
+  | { code: 'unreadable'; message: string }
+  | { code: 'format'; name: string }
+  | { code: 'encoding'; encoding: string }
+  | { code: 'unknown-encoding'; encoding: string }
+  | { code: 'csv-quote' }
+  | { code: 'csv-row-too-long' }
+  | { code: 'csv-header' }
+  | { code: 'csv'; message: string }
+  | { code: 'json'; message: string }
+  | { code: 'not-a-collection' }
+  | { code: 'crs-after-features'; crs: string }
+  | { code: 'unknown-crs'; crs: string }
+  | { code: 'out-of-degrees'; x: number; y: number }
+  | { code: 'crs-columns'; columns: string; crs: string }
+  | { code: 'unknown-field'; field: string; known: string }
+  | { code: 'unknown-column'; column: string; columns: string }
+  | { code: 'no-columns'; fields: string; columns: string }
+  | { code: 'empty' }
+
+/** What the person who imports should know, besides the counts. */
+export type Note =
+  | { code: 'crs-by-column'; crs: string; column: string }
+  | { code: 'old-datum'; crs: string; metres: number }
+  | { code: 'district-from-extent'; name: string }
+  | { code: 'streets-created'; count: number }
+  | { code: 'subdistricts-created'; count: number }
+  | { code: 'polygons-repaired'; count: number }
+  | { code: 'refusals-cut'; shown: number }
+
+/** `line`: of the file for CSV (1 is the header), the feature's ordinal from 1 for GeoJSON. */
+export interface Refusal {
+  line: number
+  reason: RowReason
+}
+
+export interface Counts {
+  rows: number
+  added: number
+  changed: number
+  /** Were in the database like this. */
+  unchanged: number
+  /** Say again what an earlier row of the file said: the floors of one door plate. */
+  repeated: number
+  refused: number
+}
+
+/** rows = added + changed + unchanged + repeated + refused. `tried`: a dry run, nothing was written. */
+export type ImportReport =
+  | (Counts & {
+      outcome: 'imported' | 'tried'
+      kind: ImportKind
+      crs: string
+      /** Which column each field was read from. */
+      columns: Record<string, string>
+      /** The first ones; all of them went to `onRefused`. */
+      refusals: Refusal[]
+      notes: Note[]
+      /** The version of the city's data after the import; undefined when nothing changed. */
+      dataVersion?: number
+    })
+  | { outcome: 'refused'; kind: ImportKind; line?: number; reason: FileReason }
+
+/** Ends an import: nothing of the file is written. */
+export class FileRefused extends Error {
+  readonly reason: FileReason
+  readonly line: number | undefined
+  constructor(reason: FileReason, line?: number) {
+    super(reason.code)
+    this.reason = reason
+    this.line = line
+  }
+}
