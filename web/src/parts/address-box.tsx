@@ -66,14 +66,15 @@ export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, bef
   const fresh = asked === text.trim() && !isPlaceholderData && !composing
   const shown = open && text.trim() !== ''
 
-  const preview = useEffectEvent(() => onPreview?.(text))
+  const preview = useEffectEvent((words: string) => onPreview?.(words))
   const isSure = fresh && (matches[0]?.confidence ?? 0) >= sure
   const marked = active < 0 && isSure ? 0 : active
+  const sureWords = isSure && typed ? asked : undefined
   useEffect(() => {
-    if (!isSure || !typed) return
-    const pause = setTimeout(preview, previewAfterMs)
+    if (sureWords === undefined) return
+    const pause = setTimeout(() => preview(sureWords), previewAfterMs)
     return () => clearTimeout(pause)
-  }, [isSure, typed, asked])
+  }, [sureWords])
 
   const type = (next: string) => {
     onText(next)

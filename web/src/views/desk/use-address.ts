@@ -1,0 +1,65 @@
+import { endpoints, type Match } from '@heatline/server/api'
+import type { Category } from '@heatline/server/core/gazetteer'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import type { Resolution } from '../../api/queries.ts'
+import { narrow, outcomeOf, type Choice, type Outcome } from './outcome.ts'
+import type { UnitName } from './question.ts'
+
+/** The address on the desk: the words, how they were fixed, and what that means. */
+export function useAddress(category: Category, callId: number | undefined) {
+  const [text, setText] = useState('')
+  const [choice, setChoice] = useState<Choice>()
+  const [answered, setAnswered] = useState<UnitName>()
+  /** Words that were changed since are no longer the place that is shown. */
+  const current = choice !== undefined && choice.text === text.trim()
+  const { data, error, isFetching, refetch } = useQuery({ ...choiceQuery(choice, category, callId), enabled: current })
+  const outcome: Outcome = current ? outcomeOf(data, category, answered) : { kind: 'none' }
+
+  const choose = (next: Choice | undefined) => {
+    setText(next?.text ?? '')
+    setChoice(next)
+    setAnswered(undefined)
+  }
+  return {
+    text,
+    setText,
+    choice,
+    answered,
+    outcome,
+    error,
+    retry: () => void refetch(),
+    resolving: current && isFetching && !data,
+    changed: choice !== undefined && !current,
+    /** Words as typed, or one of their matches by its label. */
+    chooseWords: (words: string, label?: string) => choose({ text: words.trim(), ...(label !== undefined && { label }) }),
+    choosePoint: (lon: number, lat: number) => choose({ text: text.trim(), lon, lat }),
+    answerPlace: (match: Match) => choose({ text: text.trim(), label: match.label }),
+    answerUnit: setAnswered,
+    restore: (words: string, before?: Choice, unit?: UnitName) => {
+      setText(words)
+      setChoice(before)
+      setAnswered(unit)
+    },
+  }
+}
+
+const choiceQuery = (choice: Choice | undefined, category: Category, callId: number | undefined) =>
+  queryOptions({
+    queryKey: ['choice', choice, category],
+    queryFn: ({ signal }) => resolveChoice(choice ?? { text: '' }, category, callId, signal),
+    staleTime: 60_000,
+  })
+
+/** A chosen label is asked by itself first, so that borders are seen; it may only be one of several matches of the words. */
+async function resolveChoice(choice: Choice, category: Category, callId: number | undefined, signal: AbortSignal): Promise<Resolution> {
+  const ask = (query: { q: string } | { lon: number; lat: number }) =>
+    call(endpoints.resolveAddress, { query: { ...query, category, ...(callId !== undefined && { call: callId }) } }, signal)
+  if ('lon' in choice) return ask({ lon: choice.lon, lat: choice.lat })
+  if (choice.label === undefined) return ask({ q: choice.text })
+  const byLabel = await ask({ q: choice.label })
+  if (byLabel.kind !== 'unknown' && byLabel.kind !== 'ambiguous' && byLabel.matches[0]?.label === choice.label) return byLabel
+  const byWords = await ask({ q: choice.text })
+  return narrow(byWords, choice.label, category) ?? narrow(byLabel, choice.label, category) ?? byLabel
+}
