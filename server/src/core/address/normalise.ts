@@ -1,0 +1,64 @@
+import { ConverterFactory } from 'opencc-js/core'
+import { to } from 'opencc-js/preset/t2cn'
+
+/**
+ * A text in the one spelling that everything below reads: simplified characters, half width, lower case, no accents,
+ * one kind of dash ('-'), bracket ('(' ')') and pause (','), single spaces, no control characters.
+ * `from[i]` is where character i stood in the original; `from[text.length]` is the original's end.
+ */
+export interface Normalised {
+  text: string
+  from: Int32Array
+}
+
+const simplify = ConverterFactory(...(to.cn ?? []))
+
+const marks: Record<string, string> = {}
+for (const [mark, spellings] of [
+  ['-', '‐‑‒–—―−﹣－_ー﹘'], ['~', '～〜∼'], ['(', '（【〔［[{｛「『《〈<＜'], [')', '）】〕］]}｝」』》〉>＞'],
+  [',', '，、；;/／\\|。.．！!？?：:"“”\'‘’`…'], ['#', '＃♯№'], ['', '·•・‧∙\u200b\u200c\u200d\u2060\ufeff'],
+] as const) for (const spelling of spellings) marks[spelling] = mark
+
+const spelt: (string | undefined)[] = []
+
+/** Characters of the basic plane are remembered: 65,536 at most, whatever is typed. */
+function spellingOf(character: string): string {
+  const code = character.codePointAt(0)!
+  if (code > 0xffff) return spell(character)
+  return (spelt[code] ??= spell(character))
+}
+
+function spell(character: string): string {
+  const mark = marks[character]
+  if (mark !== undefined) return mark
+  if (/^[\s\p{C}]$/u.test(character)) return ' '
+  const plain = character.normalize('NFKC')
+  if (plain.length === 0 || (plain === character && character >= '\u3400' && character <= '\u9fff')) return simplify(character)
+  const latin = plain.replaceAll(/[üǖǘǚǜÜǕǗǙǛ]/g, 'v').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return [...latin.normalize('NFKC')].map((one) => marks[one] ?? (/^[\s\p{C}]$/u.test(one) ? ' ' : simplify(one))).join('')
+}
+
+export function normalise(original: string): Normalised {
+  const places: number[] = []
+  let text = ''
+  let at = 0
+  for (const character of original) {
+    for (const one of spellingOf(character)) {
+      if (one === ' ' && (text === '' || text.endsWith(' '))) continue
+      text += one
+      for (let unit = 0; unit < one.length; unit++) places.push(at)
+    }
+    at += character.length
+  }
+  if (text.endsWith(' ')) {
+    text = text.slice(0, -1)
+    places.pop()
+  }
+  places.push(original.length)
+  return { text, from: Int32Array.from(places) }
+}
+
+/** A name as it is compared: normalised, with neither spaces nor marks. */
+export function nameSpelling(name: string): string {
+  return normalise(name).text.replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
