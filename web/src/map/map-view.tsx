@@ -19,7 +19,11 @@ export function MapView({ theme, scale = 1, dataVersion, interactive = true, onR
   const ready = useEffectEvent(onReady)
   useEffect(() => {
     if (!box.current) return
-    const creation = create({ theme, scale }, box.current)
+    // A box of its own: removing a map strips its container, which the next map may already stand in.
+    const container = document.createElement('div')
+    container.className = 'map-box'
+    box.current.append(container)
+    const creation = create({ theme, scale }, container)
     let gone = false
     let leave: void | (() => void)
     const arrive = async () => {
@@ -33,6 +37,7 @@ export function MapView({ theme, scale = 1, dataVersion, interactive = true, onR
       gone = true
       current.current = undefined
       leave?.()
+      container.remove()
       void creation.then((map) => map.remove())
     }
   }, [theme, scale])
