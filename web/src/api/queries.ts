@@ -70,3 +70,12 @@ export const aroundQuery = (query: AroundInput) =>
     queryFn: ({ signal }) => call(endpoints.aroundPlace, { query }, signal),
     staleTime: 20_000,
   })
+
+/** An order with its steps, match and focus. A new version is asked anew while the old one stays in view. */
+export const orderQuery = (id: number, version: number) =>
+  queryOptions({
+    queryKey: ['order', id, version],
+    queryFn: ({ signal }) => call(endpoints.readOrder, { params: { id } }, signal),
+    placeholderData: (previous) => (previous?.order.id === id ? previous : undefined),
+    staleTime: Infinity,
+  })

@@ -1,0 +1,12 @@
+import type { MarkedOrder } from './order-urgency.ts'
+import css from './time-bar.module.css'
+
+/** How much of the running limit is left: grey, red when nearly late, full and red when late. */
+export function TimeBar({ marked }: { marked: MarkedOrder }) {
+  const { mark, barShare } = marked
+  return (
+    <span className={css['bar']} data-red={mark === 'near' || mark === 'late'} aria-hidden="true">
+      <span style={{ width: `${(barShare * 100).toFixed(2)}%` }} />
+    </span>
+  )
+}

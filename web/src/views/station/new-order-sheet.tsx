@@ -1,0 +1,54 @@
+import { useEffect } from 'react'
+import { Mark } from '../../parts/marks.tsx'
+import type { MarkedOrder } from '../../parts/order-urgency.ts'
+import { words } from '../../text/order-words.ts'
+import { ActionBar, type Moved } from './action-bar.tsx'
+import { CallLink } from './call-link.tsx'
+import { timeToSign } from './new-order-strip.tsx'
+import css from './new-order.module.css'
+import { OrderFacts } from './order-facts.tsx'
+import { AddressHead } from './address-head.tsx'
+import { t } from './texts.ts'
+
+interface Props {
+  marked: MarkedOrder
+  /** Unsigned ones behind this. */
+  others: number
+  onAside: () => void
+  onSigned: (id: number) => void
+  moved: Moved
+}
+
+/** A new order over the list, flashing until it is signed or put aside. */
+export function NewOrderSheet({ marked, others, onAside, onSigned, moved }: Props) {
+  const { order } = marked
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => event.key === 'Escape' && onAside()
+    addEventListener('keydown', key)
+    return () => removeEventListener('keydown', key)
+  }, [onAside])
+  return (
+    <>
+      <button type="button" className={css['ground']} aria-label={t.put} onClick={onAside} />
+      <section className={css['sheet']} role="alertdialog" aria-label={t.newOrder} data-testid="station-new-order" data-order-id={order.id}>
+        <header className={css['flash']}>
+          <Mark name="new" title={words.mark.new} />
+          <strong>{t.newOrder}</strong>
+          <span>{timeToSign(marked)}</span>
+        </header>
+        <div className={css['body']}>
+          <AddressHead order={order} large />
+          <OrderFacts order={order} />
+          {others > 0 && <p className={css['others']}>{t.more(others)}</p>}
+        </div>
+        <div className={css['secondary']}>
+          <CallLink order={order} label={t.callCaller} />
+          <button type="button" onClick={onAside}>
+            {t.put}
+          </button>
+        </div>
+        <ActionBar order={order} moved={{ ...moved, hear: (next) => (moved.hear(next), onSigned(next.id)) }} />
+      </section>
+    </>
+  )
+}

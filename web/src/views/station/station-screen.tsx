@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react'
+import { dataAgeSeconds } from '../../api/server-clock.ts'
+import { useMe } from '../../parts/session.tsx'
+import { ErrorPanel, LoadingPanel, OfflineStrip, StatePanel } from '../../parts/state-panels.tsx'
+import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { useSecond } from '../../parts/use-second.ts'
+import { useBell } from './bell.ts'
+import { pageTitle, stationLists, tabs, type StationOrders, type Tab } from './lists.ts'
+import { NewOrderSheet } from './new-order-sheet.tsx'
+import { NewOrderStrip } from './new-order-strip.tsx'
+import { OrderDetail } from './order-detail.tsx'
+import { OrderList } from './order-list.tsx'
+import { StationHeader } from './station-header.tsx'
+import css from './station.module.css'
+import { t } from './texts.ts'
+import { useStationOrders } from './use-station-orders.ts'
+
+const openOrder = (id: number) => changeQueryString({ order: String(id) }, true)
+const closeOrder = () => changeQueryString({ order: null }, true)
+
+export function StationScreen() {
+  const { data, error, connected, retry, hear, resync } = useStationOrders()
+  useSecond()
+  return (
+    <div className={css['screen']}>
+      {connected === false && <OfflineStrip ageSeconds={dataAgeSeconds()} />}
+      {data ? (
+        <Orders orders={data} hear={hear} resync={resync} />
+      ) : error ? (
+        <ErrorPanel error={error} onRetry={retry} />
+      ) : (
+        <LoadingPanel />
+      )}
+    </div>
+  )
+}
+
+interface OrdersProps extends Pick<ReturnType<typeof useStationOrders>, 'hear' | 'resync'> {
+  orders: StationOrders
+}
+
+function Orders({ orders, hear, resync }: OrdersProps) {
+  const me = useMe()
+  const now = useSecond()
+  const { lists, unsigned } = stationLists(orders, now)
+  const openId = Number(new URLSearchParams(useQueryString()).get('order')) || undefined
+  const [tab, setTab] = useState<Tab>('open')
+  const [asideId, setAsideId] = useState<number>()
+  const bellReady = useBell(unsigned.length > 0)
+
+  const title = pageTitle(unsigned.length, me.unitName ?? me.name, t.product)
+  useEffect(() => {
+    document.title = title
+  }, [title])
+
+  const moved = { hear: (order: Parameters<typeof hearOrder>[1]) => hearOrder(hear, order), gone: resync }
+  const newest = unsigned[0]
+  const showSheet = newest && openId === undefined && asideId !== newest.order.id
+  const strip = newest && !showSheet && openId !== newest.order.id
+  const known = [...lists.open, ...lists.done].find((one) => one.order.id === openId)
+
+  return (
+    <>
+      <div className={css['side']} data-behind={openId !== undefined} inert={showSheet}>
+        <StationHeader bellReady={bellReady} />
+        <nav className={css['tabs']} role="tablist">
+          {tabs.map((one) => (
+            <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => setTab(one)}>
+              {t.tabs[one]} {lists[one].length}
+            </button>
+          ))}
+        </nav>
+        <OrderList marked={lists[tab]} tab={tab} openId={openId} onOpen={openOrder} />
+        {strip && openId === undefined && <NewOrderStrip unsigned={unsigned} onOpen={() => setAsideId(undefined)} />}
+      </div>
+      <div className={css['main']} data-front={openId !== undefined}>
+        {strip && openId !== undefined && <NewOrderStrip unsigned={unsigned} onOpen={closeOrder} />}
+        {openId === undefined ? (
+          <StatePanel title={t.chooseOrder} />
+        ) : (
+          <OrderDetail key={openId} id={openId} known={known?.order} onBack={closeOrder} moved={moved} />
+        )}
+      </div>
+      {showSheet && <NewOrderSheet marked={newest} others={unsigned.length - 1} onAside={() => setAsideId(newest.order.id)} onSigned={openOrder} moved={moved} />}
+    </>
+  )
+}
+
+type Hear = ReturnType<typeof useStationOrders>['hear']
+
+/** The reply to one's own action, shown before the stream tells of it. */
+function hearOrder(hear: Hear, order: StationOrders['open'][number]): void {
+  hear({ type: 'order.changed', payload: { ...order, action: 'own' } })
+}
