@@ -22,7 +22,7 @@ create index user_account_unit_id on user_account (unit_id);
 -- A signed-in browser, or a wall's kiosk. Only the SHA-256 of the token is kept.
 create table session (
   token_hash bytea primary key,
-  user_id    integer not null constraint session_user references user_account on delete cascade,
+  user_id    integer not null constraint session_account references user_account on delete cascade,
   created_at timestamptz not null,
   seen_at    timestamptz not null,
   expires_at timestamptz not null
@@ -32,7 +32,7 @@ create index session_expires_at on session (expires_at);
 
 create table kiosk_token (
   token_hash bytea primary key,
-  user_id    integer not null constraint kiosk_token_user references user_account on delete cascade,
+  user_id    integer not null constraint kiosk_token_account references user_account on delete cascade,
   name       text not null,
   created_at timestamptz not null default now(),
   revoked_at timestamptz
@@ -44,7 +44,7 @@ create table call (
   client_id      uuid not null constraint call_client_id_unique unique,
   caller_number  text not null,
   state          text not null constraint call_state_known check (state in ('ringing', 'talking', 'ended')),
-  user_id        integer constraint call_user references user_account,
+  user_id        integer constraint call_account references user_account,
   seat           smallint,
   category       text constraint call_category references service_category,
   severity       text constraint call_severity_known check (severity in ('ordinary', 'urgent', 'emergency')),

@@ -3,6 +3,7 @@ import proj4 from 'proj4'
 
 // Its types describe the module build; Node gets the CommonJS one, which has no `default`.
 const { transform, CRSTypes } = gcoord as unknown as typeof gcoord.default
+type Shifted = typeof CRSTypes.GCJ02 | typeof CRSTypes.BD09
 
 /**
  * A reference system as a file or a person names it. `wgs84` covers what equals it at this precision (CRS84, CGCS2000
@@ -44,10 +45,9 @@ export function toWgs84(crs: Crs, definition = ''): ToWgs84 | undefined {
     case 'wgs84':
       return (x, y) => degrees([x, y])
     case 'gcj02':
-    case 'bd09': {
-      const from = crs.kind === 'gcj02' ? CRSTypes.GCJ02 : CRSTypes.BD09
-      return (x, y) => degrees([x, y]) && degrees(transform([x, y], from, CRSTypes.WGS84))
-    }
+      return (x, y) => degrees([x, y]) && unshift([x, y], CRSTypes.GCJ02)
+    case 'bd09':
+      return (x, y) => degrees([x, y]) && unshift([x, y], CRSTypes.BD09)
     case 'epsg':
       return projection(definition)
   }
@@ -69,8 +69,20 @@ function projection(definition: string): ToWgs84 | undefined {
     if (!at) return undefined
     const back = converter.inverse(at)
     const metres = definition.includes('+proj=longlat') ? 111_000 : 1
-    return Math.hypot(back[0]! - x, back[1]! - y) * metres < 1 ? at : undefined
+    return Math.hypot(back[0] - x, back[1] - y) * metres < 1 ? at : undefined
   }
+}
+
+/** The point that the vendors' one-way shift moves to `to`, by successive approximation; exact to a millimetre. */
+function unshift(to: [number, number], system: Shifted): [number, number] | undefined {
+  let [lon, lat] = transform(to, system, CRSTypes.WGS84)
+  for (let round = 0; round < 8; round += 1) {
+    const [x, y] = transform([lon, lat], CRSTypes.WGS84, system)
+    lon += to[0] - x
+    lat += to[1] - y
+    if (Math.abs(to[0] - x) + Math.abs(to[1] - y) < 1e-9) break
+  }
+  return degrees([lon, lat])
 }
 
 function degrees(at: number[]): [number, number] | undefined {

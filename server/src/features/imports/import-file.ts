@@ -85,7 +85,7 @@ async function importRows(tx: Database, options: ImportOptions, now: Date): Prom
   const dataVersion = counts.added + counts.changed > 0 && !options.dryRun ? await announce(context, options, counts) : undefined
   return {
     outcome: options.dryRun ? 'tried' : 'imported', kind: options.kind, ...counts,
-    crs: mapping.crs, columns: mapping.columns as Record<string, string>,
+    crs: mapping.crs, columns: mapping.columns,
     refusals: refusals.toSorted((a, b) => a.line - b.line), notes, ...(dataVersion !== undefined && { dataVersion }),
   }
 }

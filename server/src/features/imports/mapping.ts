@@ -27,7 +27,7 @@ export async function openMapping(
   tx: Database,
   kind: { fields: readonly Field[]; needs: readonly (readonly Field[])[] },
   options: MappingOptions,
-  file: { first: SourceRow; crs: string | undefined; note(note: Note): void },
+  file: { first: SourceRow; crs: string | undefined; note: (note: Note) => void },
 ): Promise<Mapping> {
   const asked = named(options.crs) ?? named(file.crs)
   const constants = Object.fromEntries(Object.entries(options.set ?? {}).map(([word, value]) => [fieldOf(word, kind.fields), value]))

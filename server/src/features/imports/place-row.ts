@@ -51,7 +51,7 @@ function convertGeometry(geometry: Geometry, convert: ToWgs84): Placed {
       })
     }
     default:
-      return refused({ code: 'geometry-kind', expected: 'Point, LineString, Polygon', got: String((geometry as Geometry).type) })
+      return refused({ code: 'geometry-kind', expected: 'Point, LineString, Polygon', got: geometry.type })
   }
 }
 

@@ -12,7 +12,7 @@ interface CsvRecord {
 /** Separators are told by the header: comma, semicolon or tab. A row of the wrong length is passed on as such. */
 export function readCsv(path: string, size: number, encoding: string): Source {
   const file = decodeFile(path, size, encoding)
-  return { rows: read(file.text), crs: () => undefined, progress: file.progress }
+  return { rows: read(file.text), crs: () => undefined, progress: () => file.progress() }
 }
 
 async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {

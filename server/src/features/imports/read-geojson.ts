@@ -21,7 +21,7 @@ export function readGeoJson(path: string, size: number, encoding: string): Sourc
       if (member === 'features') yield toRow(value, (line += 1))
     }
   }
-  return { rows: read(), crs: () => crs, progress: file.progress }
+  return { rows: read(), crs: () => crs, progress: () => file.progress() }
 }
 
 /** The members of the outermost object: `type` and `crs` whole, `features` one element at a time, others left out. */

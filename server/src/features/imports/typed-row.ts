@@ -5,7 +5,7 @@ import type { RowReason } from './report.ts'
 
 /** A field's text, '' when it is not there. Spaces inside and full-width forms are as people type them today. */
 export function textOf({ fields }: PlacedRow, field: Field): string {
-  return (fields[field] ?? '').normalize('NFKC').trim()
+  return (fields[field] ?? '').toWellFormed().replaceAll('\0', '').normalize('NFKC').trim()
 }
 
 export function orNull(text: string): string | null {

@@ -76,5 +76,5 @@ function startProcess(directory: string): void {
 
 /** Waits a little for the process to leave; others may keep it. */
 async function gone(directory: string): Promise<void> {
-  for (let attempt = 0; attempt < 50 && existsSync(lockPath(directory)); attempt += 1) await wait(100)
+  for (let attempt = 0; attempt < 20 && existsSync(lockPath(directory)); attempt += 1) await wait(100)
 }

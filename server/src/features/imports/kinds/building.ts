@@ -1,4 +1,5 @@
 import type { MultiPolygon } from 'geojson'
+import { parseBuildingNumber } from '../../../core/address/number.ts'
 import { sql } from '../../../platform/sql.ts'
 import type { ImportContext, Kind, Parsed, PlacedRow, TypedRow, Written } from '../kind.ts'
 import { estatesOf } from '../names/estates.ts'
@@ -29,8 +30,10 @@ export const building: Kind<BuildingRow> = {
 
 function parse(placed: PlacedRow): Parsed<BuildingRow> {
   const { place, line } = placed
-  const number = buildingNumber(textOf(placed, 'number'))
-  if (number === '') return refused({ code: 'missing', field: 'number' })
+  const numberText = textOf(placed, 'number')
+  if (numberText === '') return refused({ code: 'missing', field: 'number' })
+  const number = parseBuildingNumber(numberText)
+  if (number === undefined) return refused({ code: 'bad-number', value: numberText })
   if (place?.type !== 'Point' && place?.type !== 'MultiPolygon') return wrongPlace(placed, 'Point, Polygon')
   const units = wholeNumber(textOf(placed, 'units'), 1, 99)
   if (units === undefined) return refused({ code: 'bad-value', field: 'units', value: textOf(placed, 'units') })
@@ -46,15 +49,10 @@ function parse(placed: PlacedRow): Parsed<BuildingRow> {
   return { kind: 'row', row: { line, sourceKey, lon, lat, print: printOf(content), ...content } }
 }
 
-/** "12号楼", "12栋", "12#" → "12". */
-function buildingNumber(text: string): string {
-  return text.toUpperCase().replace(/(号楼|号|栋|幢|座|楼|#楼?)$/, '').replaceAll(/\s/g, '')
-}
-
 async function write(context: ImportContext, all: BuildingRow[]): Promise<Written> {
   const { sound, refused } = await soundPolygons(context, all)
   const estates = await estatesOf(context.tx, sound)
-  const homed = sound.map((each, index) => ({ ...each, estateId: estates[index]!.length === 1 ? estates[index]![0]! : null }))
+  const homed = sound.map((each, index) => Object.assign(each, { estateId: estates[index]!.length === 1 ? estates[index]![0]! : null }))
   const homeless = homed.flatMap((each, index) => {
     if (each.estateId !== null) return []
     const code = estates[index]!.length === 0 ? 'unknown-name' as const : 'several-names' as const

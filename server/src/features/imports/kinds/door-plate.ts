@@ -36,7 +36,7 @@ function parse(placed: PlacedRow): Parsed<PlateRow> {
   const numberText = textOf(placed, 'number')
   if (numberText === '') return refused({ code: 'missing', field: 'number' })
   const parsed = parseDoorNumber(numberText)
-  if (!parsed) return refused({ code: 'bad-number', value: numberText })
+  if (!parsed || parsed.number > 99_999) return refused({ code: 'bad-number', value: numberText })
   const street = streetOf(textOf(placed, 'street'), textOf(placed, 'area'), textOf(placed, 'lane'))
   if (!street) return refused({ code: 'no-street' })
   const [district, subdistrict] = [textOf(placed, 'district'), textOf(placed, 'subdistrict')]

@@ -56,8 +56,7 @@ async function write(context: ImportContext, all: EstateRow[]): Promise<Written>
   const districts = await findOrMakeDistricts(context, estates.map(({ district, lon, lat }) => ({ name: district, lon, lat })))
   const towns = estates.map((each) => ({ name: each.subdistrict, districtId: districts.get(each.district) ?? 0 }))
   const subdistricts = await findOrMakeSubdistricts(context, towns.filter((town) => town.districtId > 0))
-  const input = estates.map((each, index) => ({
-    ...each,
+  const input = estates.map((each, index) => Object.assign(each, {
     districtId: towns[index]!.districtId || null,
     subdistrictId: subdistricts.get(subdistrictKey(towns[index]!)) ?? null,
   }))

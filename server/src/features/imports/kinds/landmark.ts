@@ -50,7 +50,7 @@ function kindOf(word: string): string {
 
 async function write(context: ImportContext, landmarks: LandmarkRow[]): Promise<Written> {
   const districts = await findOrMakeDistricts(context, landmarks.map(({ district, lon, lat }) => ({ name: district, lon, lat })))
-  const input = landmarks.map((each) => ({ ...each, districtId: districts.get(each.district) ?? null }))
+  const input = landmarks.map((each) => Object.assign(each, { districtId: districts.get(each.district) ?? null }))
   const written = await countWritten(context.tx, sql`
     insert into landmark (source_key, name, aliases, former_names, kind, district_id, address, geom)
     select "sourceKey", name, aliases, "formerNames", kind, coalesce("districtId", ${districtAt(sql`point`)}), address, point

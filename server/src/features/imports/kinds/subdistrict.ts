@@ -44,8 +44,8 @@ async function write(context: ImportContext, all: SubdistrictRow[]): Promise<Wri
     select (select min(district.id) from district where st_covers(district.geom, st_pointonsurface(st_geomfromgeojson(json)))) as id
     from unnest(${sound.map(({ polygon }) => JSON.stringify(polygon))}::text[]) with ordinality as input (json, place)
     order by place`)
-  const input = sound.map((each, index) => ({
-    ...each, districtId: each.district === '' ? around[index]!.id : (named.get(each.district) ?? null),
+  const input = sound.map((each, index) => Object.assign(each, {
+    districtId: each.district === '' ? around[index]!.id : (named.get(each.district) ?? null),
   }))
   const homeless = input.filter((each) => each.districtId === null)
   const written = await countWritten(context.tx, sql`

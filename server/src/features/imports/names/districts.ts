@@ -35,6 +35,7 @@ export async function findOrMakeDistricts(context: ImportContext, spots: NamedSp
     from unnest(${missing.map((spot) => spot.name)}::text[], ${missing.map((spot) => spot.lon)}::float8[],
                 ${missing.map((spot) => spot.lat)}::float8[]) as spot (name, lon, lat)
     group by name
+    on conflict (source_key) do update set name = excluded.name
     returning id, name`)) {
     districts.set(made.name, made.id)
     context.note({ code: 'district-from-extent', name: made.name })

@@ -54,6 +54,7 @@ async function make(context: ImportContext, missing: WantedStreet[]): Promise<vo
     insert into street (source_key, name, class)
     select ${platesKey} || name, name, class
     from unnest(${missing.map((each) => each.name)}::text[], ${missing.map((each) => each.class)}::text[]) as wanted (name, class)
+    on conflict (source_key) do update set name = excluded.name
     returning name, id`)) context.streets.set(made.name, made.id)
   context.note({ code: 'streets-created', count: missing.length })
 }

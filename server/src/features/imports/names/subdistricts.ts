@@ -38,6 +38,7 @@ export async function findOrMakeSubdistricts(context: ImportContext, wanted: Wan
     where not exists (
       select from subdistrict where subdistrict.district_id = wanted.district_id
         and (wanted.name = subdistrict.name or wanted.name = any (subdistrict.aliases || subdistrict.former_names)))
+    on conflict (source_key) do update set name = excluded.name
     returning district_id, name, id`)
   context.note({ code: 'subdistricts-created', count: made })
   return subdistricts
