@@ -1,0 +1,118 @@
+import type { Call, Counts, endpoints, LiveEvent, Order, StopNotice } from '@heatline/server/api'
+import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/work-order/deadlines'
+import type { Reply } from '../../api/call.ts'
+import { formatDate } from '../../text/format.ts'
+import type { ShowCall } from './show.ts'
+
+/** A call with the number it keeps on the wall for as long as it lasts. */
+export interface WallCall extends Call {
+  number: number
+}
+
+/** All the wall knows. A pure value: events give the next one. */
+export interface WallState {
+  calls: ReadonlyMap<number, WallCall>
+  /** Open ones, and those done today. */
+  orders: ReadonlyMap<number, Order>
+  stops: ReadonlyMap<number, StopNotice>
+  counts: Counts
+}
+
+const endedKeptMs = 60_000
+
+export function fromSnapshot(reply: Reply<typeof endpoints.wallState>, before?: WallState): WallState {
+  const numbered = reply.calls.reduce((calls, call) => withCall(calls, call), new Map(before?.calls ?? []))
+  const present = new Set(reply.calls.map(({ id }) => id))
+  return {
+    calls: new Map([...numbered].filter(([id]) => present.has(id))),
+    orders: byId(reply.orders),
+    stops: byId(reply.stops),
+    counts: reply.counts,
+  }
+}
+
+/** The state after an event. What is older than what is known changes nothing. */
+export function apply(state: WallState, event: LiveEvent): WallState {
+  switch (event.type) {
+    case 'call.changed':
+      return isOlder(event.payload, state.calls.get(event.payload.id)) ? state : { ...state, calls: withCall(state.calls, event.payload) }
+    case 'order.changed': {
+      if (isOlder(event.payload, state.orders.get(event.payload.id))) return state
+      return { ...state, orders: new Map(state.orders).set(event.payload.id, event.payload) }
+    }
+    case 'stop.changed': {
+      const stops = new Map(state.stops)
+      if (event.payload.endedAt) stops.delete(event.payload.id)
+      else stops.set(event.payload.id, event.payload)
+      return { ...state, stops }
+    }
+    case 'city.changed':
+      return state
+  }
+}
+
+/** Forgets calls that ended a minute ago and orders that were done on another day. */
+export function prune(state: WallState, now: Date): WallState {
+  const today = formatDate(now)
+  const calls = [...state.calls].filter(([, { endedAt }]) => !endedAt || now.getTime() - Date.parse(endedAt) < endedKeptMs)
+  const orders = [...state.orders].filter(([, order]) => !isDone(order) || (order.doneAt && formatDate(new Date(order.doneAt)) === today))
+  if (calls.length === state.calls.size && orders.length === state.orders.size) return state
+  return { ...state, calls: new Map(calls), orders: new Map(orders) }
+}
+
+/** The calls people are talking in now, by their numbers. */
+export function talking(state: WallState): WallCall[] {
+  return [...state.calls.values()].filter((call) => call.state === 'talking').toSorted((a, b) => a.number - b.number)
+}
+
+export function toShowCalls(state: WallState): ShowCall[] {
+  return [...state.calls.values()]
+    .filter((call) => call.state !== 'ringing')
+    .map((call) => ({
+      id: call.id,
+      emergency: call.severity === 'emergency',
+      locatedAt: call.place && call.locatedAt ? Date.parse(call.locatedAt) : undefined,
+      endedAt: call.state === 'ended' ? Date.parse(call.endedAt ?? call.startedAt) : undefined,
+    }))
+}
+
+export interface ListedOrder {
+  order: Order
+  mark: ClockMark
+  clock: RunningClock | undefined
+}
+
+const urgency: Record<ClockMark, number> = { late: 0, near: 1, new: 2, work: 3, done: 4 }
+
+/** Open orders, the most urgent first: late, near, not accepted, then by the time left. */
+export function openOrders(state: WallState, now: Date): ListedOrder[] {
+  return [...state.orders.values()]
+    .filter((order) => !isDone(order))
+    .map((order) => ({ order, mark: clockMark(order, now), clock: runningClock(order) }))
+    .toSorted((a, b) => urgency[a.mark] - urgency[b.mark] || endOf(a) - endOf(b) || b.order.id - a.order.id)
+}
+
+function endOf({ clock }: ListedOrder): number {
+  return clock ? Date.parse(clock.by) : Infinity
+}
+
+function isDone(order: Order): boolean {
+  return order.state === 'done' || order.state === 'closed'
+}
+
+function isOlder(next: { version: number }, known: { version: number } | undefined): boolean {
+  return known !== undefined && next.version < known.version
+}
+
+/** A call that talks gets the smallest number that no other talking call has, and keeps it. */
+function withCall(calls: ReadonlyMap<number, WallCall>, call: Call): Map<number, WallCall> {
+  const known = calls.get(call.id)?.number
+  const taken = new Set([...calls.values()].flatMap((one) => (one.state === 'talking' && one.id !== call.id ? [one.number] : [])))
+  let free = 1
+  while (taken.has(free)) free += 1
+  return new Map(calls).set(call.id, { ...call, number: known || (call.state === 'talking' ? free : 0) })
+}
+
+function byId<T extends { id: number }>(rows: readonly T[]): Map<number, T> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
