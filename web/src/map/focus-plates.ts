@@ -34,7 +34,9 @@ export function focusPlates(places: readonly FocusPlace[], theme: ThemeName): Pl
 
 /** Where the plates stand at the camera's present position, px. */
 export function placeOnMap(map: MapLibreMap, plates: readonly Plate[], places: readonly FocusPlace[]): Rect[] {
-  const em = plates[0] ? Number.parseFloat(getComputedStyle(plates[0].element).fontSize) : 0
+  const [first] = plates
+  if (!first) return []
+  const em = Number.parseFloat(getComputedStyle(first.element).fontSize)
   const toScreen = ({ lon, lat }: Point) => map.project([lon, lat])
   const mark = (point: Point): Rect => {
     const { x, y } = toScreen(point)

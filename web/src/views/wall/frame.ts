@@ -60,5 +60,5 @@ export function orderRows(composition: Composition, calls: number, stale: boolea
   if (composition === 'tall') return 4
   if (composition === 'wide') return 12
   const callsEnd = 34.2 + (stale ? 13.4 : 0) + headUnits + Math.min(calls, mostCalls) * callUnits('std', calls)
-  return Math.max(1, Math.floor((100 - callsEnd - 1.6 - headUnits) / orderUnits + 0.1))
+  return Math.max(1, Math.floor((100 - callsEnd - 1.6 - headUnits) / orderUnits))
 }
