@@ -48,12 +48,14 @@ interface Props {
   /** A pause while the best suggestion is sure. */
   onPreview?: (text: string) => void
   callId?: number | undefined
+  /** The address is on its way: it cannot be changed now. */
+  readOnly?: boolean
   /** Offered before anything is typed: the caller's last address. */
   before?: { label: string; note: string } | undefined
 }
 
 /** The address as it is typed, with what it may mean. An input method's half-typed letters are not asked for. */
-export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, before }: Props) {
+export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, readOnly = false, before }: Props) {
   const listId = useId()
   const [composing, setComposing] = useState(false)
   const [open, setOpen] = useState(false)
@@ -89,7 +91,7 @@ export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, bef
     onChoose(text, label)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
+    if (readOnly || event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
     const direct = event.ctrlKey ? matches[Number(event.key) - 1] : undefined
     if (direct) choose(direct.label)
     else if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -124,6 +126,8 @@ export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, bef
           aria-label={t.placeholder}
           placeholder={t.placeholder}
           autoComplete="off"
+          autoFocus
+          readOnly={readOnly}
           spellCheck={false}
           maxLength={200}
           value={text}

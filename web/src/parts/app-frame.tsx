@@ -52,7 +52,7 @@ const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none' },
-    Radio: { buttonSolidCheckedBg: day.text1, buttonSolidCheckedHoverBg: day.text1, buttonSolidCheckedActiveBg: day.text1 },
+    Radio: { buttonPaddingInline: 6, buttonSolidCheckedBg: day.text1, buttonSolidCheckedHoverBg: day.text1, buttonSolidCheckedActiveBg: day.text1 },
   },
 }
 

@@ -1,19 +1,22 @@
 import { useEffect, useRef } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import './question-bar.css'
 import type { Answer, Question } from './question.ts'
 
 interface Props {
   question: Question
+  /** The words are confirmed: the keys of the answers work at once. */
+  focused: boolean
   onAnswer: (answer: Answer) => void
 }
 
-/** The sentence to read aloud and its answers. Takes the focus, so that A and B answer at once. */
-export function QuestionBar({ question, onAnswer }: Props) {
+/** The sentence to read aloud and its answers. With the focus, A and B answer without a modifier. */
+export function QuestionBar({ question, focused, onAnswer }: Props) {
   const bar = useRef<HTMLDivElement>(null)
-  const answerable = question.answers.length > 0
+  const takesFocus = focused && question.answers.length > 0
   useEffect(() => {
-    if (answerable) bar.current?.focus()
-  }, [answerable, question.sentence])
+    if (takesFocus) bar.current?.focus()
+  }, [takesFocus])
   return (
     <div className="question" role="alert" tabIndex={-1} ref={bar} data-testid="question">
       <div className="question-text">

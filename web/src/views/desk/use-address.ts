@@ -1,7 +1,7 @@
 import { endpoints, type Match } from '@heatline/server/api'
 import type { Category } from '@heatline/server/core/gazetteer'
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { call } from '../../api/call.ts'
 import type { Resolution } from '../../api/queries.ts'
 import { narrow, outcomeOf, type Choice, type Outcome } from './outcome.ts'
@@ -9,31 +9,49 @@ import type { UnitName } from './question.ts'
 
 /** The address on the desk: the words, how they were fixed, and what that means. */
 export function useAddress(category: Category, callId: number | undefined) {
+  const client = useQueryClient()
   const [text, setText] = useState('')
   const [choice, setChoice] = useState<Choice>()
   const [answered, setAnswered] = useState<UnitName>()
+  /** Enter was pressed, a suggestion or a point chosen; otherwise the place is only a preview. */
+  const [confirmed, setConfirmed] = useState(false)
   /** Words that were changed since are no longer the place that is shown. */
   const current = choice !== undefined && choice.text === text.trim()
-  const { data, error, isFetching, refetch } = useQuery({ ...choiceQuery(choice, category, callId), enabled: current })
-  const outcome: Outcome = current ? outcomeOf(data, category, answered) : { kind: 'none' }
+  const { data, error, isPlaceholderData, isLoading, refetch } = useQuery({
+    ...choiceQuery(choice, category, callId),
+    enabled: current,
+    placeholderData: keepPreviousData,
+  })
+  const outcome = useMemo<Outcome>(() => (current ? outcomeOf(data, category, answered) : { kind: 'none' }), [current, data, category, answered])
 
-  const choose = (next: Choice | undefined) => {
-    setText(next?.text ?? '')
+  const choose = (next: Choice) => {
+    setText(next.text)
     setChoice(next)
     setAnswered(undefined)
+    setConfirmed(true)
   }
   return {
     text,
     setText,
     choice,
     answered,
+    confirmed: confirmed && current,
     outcome,
     error,
+    /** The outcome as soon as the server has it. */
+    settled: async (): Promise<Outcome> => (current ? outcomeOf(await client.fetchQuery(choiceQuery(choice, category, callId)), category, answered) : { kind: 'none' }),
     retry: () => void refetch(),
-    resolving: current && isFetching && !data,
+    /** What is shown may still be the place before. */
+    resolving: current && (isPlaceholderData || isLoading),
     changed: choice !== undefined && !current,
     /** Words as typed, or one of their matches by its label. */
     chooseWords: (words: string, label?: string) => choose({ text: words.trim(), ...(label !== undefined && { label }) }),
+    /** Words whose meaning is sure, while they are still being typed. */
+    preview: (words: string) => {
+      setChoice({ text: words })
+      setAnswered(undefined)
+      setConfirmed(false)
+    },
     choosePoint: (lon: number, lat: number) => choose({ text: text.trim(), lon, lat }),
     answerPlace: (match: Match) => choose({ text: text.trim(), label: match.label }),
     answerUnit: setAnswered,
@@ -41,6 +59,7 @@ export function useAddress(category: Category, callId: number | undefined) {
       setText(words)
       setChoice(before)
       setAnswered(unit)
+      setConfirmed(before !== undefined)
     },
   }
 }

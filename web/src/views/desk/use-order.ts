@@ -7,20 +7,26 @@ import type { OrderBody } from './form.ts'
 
 export type Sending = { kind: 'idle' } | { kind: 'sending'; failures: number } | { kind: 'refused'; text: string }
 
+export interface Sent {
+  order: Order
+  /** The unit's 24 h telephone. */
+  phone: string | undefined
+}
+
 /** Brings an order to the server: through lost lines, once. */
 export function useOrder() {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' })
-  const [sent, setSent] = useState<Order>()
+  const [sent, setSent] = useState<Sent>()
 
   /** The order as the server has it; undefined when it was refused. */
-  const submit = async (body: OrderBody): Promise<Order | undefined> => {
+  const submit = async (body: OrderBody, phone: string | undefined): Promise<Order | undefined> => {
     setSending({ kind: 'sending', failures: 0 })
     try {
       const order = await deliver(() => call(endpoints.createOrder, { body }), {
         onWaiting: (failures) => setSending({ kind: 'sending', failures }),
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       })
-      setSent(order)
+      setSent({ order, phone })
       setSending({ kind: 'idle' })
       return order
     } catch (error) {
@@ -28,5 +34,5 @@ export function useOrder() {
       return undefined
     }
   }
-  return { sending, sent, submit, forgetSent: () => setSent(undefined), forgetRefusal: () => setSending({ kind: 'idle' }) }
+  return { sending, sent, submit, forgetSent: () => setSent(undefined) }
 }

@@ -1,0 +1,95 @@
+import type { Focus, Match, Order } from '@heatline/server/api'
+import { useQuery } from '@tanstack/react-query'
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { cityQuery } from '../../api/queries.ts'
+import { fitFocus, showFocus, type FocusPlace } from '../../map/focus.ts'
+import { MapView } from '../../map/map-view.tsx'
+import { setOpenArea } from '../../map/open-area.ts'
+import { showOrders } from '../../map/orders.ts'
+import { Mark } from '../../parts/marks.tsx'
+import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useSecond } from '../../parts/use-second.ts'
+import { words } from '../../text/order-words.ts'
+import './desk-map.css'
+import { placeOf, type Outcome } from './outcome.ts'
+import { t } from './texts.ts'
+import { usePin } from './use-pin.ts'
+
+interface Props {
+  orders: readonly Order[]
+  outcome: Outcome
+  /** How much of the map's top the address covers, px. */
+  coveredTop: number
+  onPoint: (lon: number, lat: number) => void
+}
+
+const legendHeight = 32
+const clearance = 40
+
+/** The map behind the address: what resolved, or the candidates with their letters; a click is a place. */
+export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
+  const city = useQuery(cityQuery)
+  const [map, setMap] = useState<MapLibreMap>()
+  const minute = Math.floor(useSecond().getTime() / 60_000)
+
+  useEffect(() => {
+    if (map) showOrders(map, orders, new Date(minute * 60_000))
+  }, [map, orders, minute])
+
+  const show = useEffectEvent((on: MapLibreMap, places: FocusPlace[]) => {
+    showFocus(on, places, 'day')
+    const padding = { top: coveredTop + clearance, right: clearance, bottom: legendHeight + clearance, left: clearance }
+    if (places.length > 0) void fitFocus(on, places.map(({ focus }) => focus), padding, true)
+  })
+  useEffect(() => {
+    if (map) show(map, placesOf(outcome))
+  }, [map, outcome])
+  useEffect(() => {
+    if (map) setOpenArea(map, { top: coveredTop, right: 0, bottom: legendHeight, left: 0 })
+  }, [map, coveredTop])
+  usePin(map, placeOf(outcome), onPoint)
+
+  if (city.error) return <ErrorPanel error={city.error} onRetry={() => void city.refetch()} />
+  if (!city.data) return <LoadingPanel />
+  return (
+    <>
+      <MapView
+        theme="day"
+        dataVersion={city.data.dataVersion}
+        bounds={city.data.bounds}
+        className="desk-map"
+        onReady={(ready) => {
+          setMap(ready)
+          const click = ready.on('click', (event) => onPoint(event.lngLat.lng, event.lngLat.lat))
+          return () => {
+            click.unsubscribe()
+            setMap(undefined)
+          }
+        }}
+      />
+      <p className="desk-map-legend" aria-label={t.legend}>
+        {(['new', 'work', 'near', 'late'] as const).map((mark) => (
+          <span key={mark}>
+            <Mark name={mark} /> {words.mark[mark]}
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}
+
+function placesOf(outcome: Outcome): FocusPlace[] {
+  if (outcome.kind === 'ask') {
+    const { answers } = outcome.question
+    if (answers.length === 0) return outcome.matches.slice(0, 1).map((match) => ({ focus: focusOf(match) }))
+    return answers.flatMap(({ letter, means }) => ('place' in means ? [{ focus: focusOf(means.place), letter }] : []))
+  }
+  const match = placeOf(outcome)
+  return match ? [{ focus: focusOf(match) }] : []
+}
+
+/** Later candidates come without geometry: they are points. */
+function focusOf({ focus, lon, lat }: Match): Focus {
+  return focus ?? { place: { lon, lat }, street: null, estate: null, area: null, unit: null }
+}

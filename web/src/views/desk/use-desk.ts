@@ -1,0 +1,125 @@
+import type { Call, Match } from '@heatline/server/api'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { newClientId } from '../../api/call.ts'
+import { callerQuery } from '../../api/queries.ts'
+import { dropDraft, loadDraft, saveDraft } from './draft.ts'
+import { chooseCategory, emptyForm, formProblem, isDirty, orderBody, type OrderForm } from './form.ts'
+import { placeOf, type Choice, type Outcome } from './outcome.ts'
+import type { UnitName } from './question.ts'
+import { t } from './texts.ts'
+import { useAddress } from './use-address.ts'
+import { useCalls } from './use-calls.ts'
+import { useOrder } from './use-order.ts'
+import { useWallPlace } from './use-wall-place.ts'
+import { targetOf, whyNot } from './why-not.ts'
+
+/** All that the desk knows and can do: the call at this seat, its address, its form, its order. */
+export function useDesk() {
+  const calls = useCalls()
+  const { own } = calls
+  const [form, setForm] = useState(() => emptyForm(newClientId()))
+  const address = useAddress(form.category, own?.id)
+  const order = useOrder()
+  const [notice, setNotice] = useState('')
+  const busy = order.sending.kind === 'sending'
+
+  const { outcome, resolving } = address
+  const target = targetOf(outcome, resolving)
+  const wallFailed = useWallPlace({
+    callId: own?.state === 'talking' ? own.id : undefined,
+    choice: address.choice,
+    label: resolving ? undefined : placeOf(outcome)?.label,
+    category: form.category,
+    severity: form.severity,
+    matter: form.matter,
+  })
+
+  const callId = own?.id
+  const [begun, setBegun] = useState<number>()
+  if (begun !== callId) {
+    const draft = callId === undefined ? undefined : loadDraft(sessionStorage, callId)
+    setBegun(callId)
+    setForm(draft?.form ?? emptyForm(newClientId(), '', own?.callerNumber))
+    address.restore(draft?.text ?? '', draft?.choice, draft?.answered)
+    order.forgetSent()
+  }
+
+  const { data: caller } = useQuery(callerQuery(own?.callerNumber ?? ''))
+  const [named, setNamed] = useState<number>()
+  if (caller && named !== callId) {
+    setNamed(callId)
+    if (form.callerName === '') setForm({ ...form, callerName: caller.callerName })
+  }
+
+  const { text, choice, answered } = address
+  useEffect(() => {
+    if (callId === undefined || !isDirty(form, text)) return
+    saveDraft(sessionStorage, { callId, form, text, ...(choice && { choice }), ...(answered && { answered }) })
+  }, [callId, form, text, choice, answered])
+
+  /** Sends to `to`, or saves. True when the server has the order and the form is new. */
+  const submit = async (where: Outcome, to: UnitName | undefined): Promise<boolean> => {
+    if (busy || formProblem(form)) return false
+    const place = placeOf(where)
+    const talking = own?.state === 'talking'
+    const phone = where.kind === 'located' ? where.unit?.phone : undefined
+    const made = await order.submit(orderBody(form, { spokenAddress: text.trim(), ...placeFields(choice, place), ...(to && { dispatchTo: to.id }) }, own), phone ?? undefined)
+    if (!made) return false
+    dropDraft(sessionStorage)
+    setForm(emptyForm(newClientId(), talking ? form.callerName : '', talking ? own.callerNumber : ''))
+    address.restore('')
+    return true
+  }
+
+  /** Also before the address has come back: the order goes as soon as it is clear, and not at all if it is not. */
+  const send = async (): Promise<boolean> => {
+    const clear = resolving ? await address.settled().catch(() => undefined) : outcome
+    const to = clear && targetOf(clear, false)
+    return to !== undefined && submit(clear ?? outcome, to)
+  }
+
+  /** Takes the longest waiting call. True when it is at this seat. */
+  const answer = async (): Promise<boolean> => {
+    const [next] = calls.ringing
+    const refusal = own?.state === 'talking' ? t.busy : !next ? t.nothingRings : own && isDirty(form, text) && notice !== t.unsent ? t.unsent : ''
+    setNotice(refusal)
+    const taken = refusal === '' && next ? await calls.answer(next.id) : undefined
+    if (taken) calls.adopt(taken)
+    return taken !== undefined
+  }
+
+  return {
+    calls,
+    address,
+    form,
+    setForm,
+    order,
+    busy,
+    target,
+    wallFailed,
+    notice: notice || (wallFailed ? t.locateFailed : ''),
+    why: whyNot(form, outcome, address),
+    answer,
+    end: () => {
+      if (own?.state === 'talking') void endOwn(own, calls)
+    },
+    chooseCategory: (category: OrderForm['category']) => {
+      setForm(chooseCategory(form, category))
+      address.answerUnit(undefined)
+    },
+    send,
+    save: () => submit(resolving ? { kind: 'none' } : outcome, undefined),
+  }
+}
+
+/** A pin goes as a point, words as the label of what they mean. */
+function placeFields(choice: Choice | undefined, place: Match | undefined): { label: string } | { lon: number; lat: number } | undefined {
+  if (!choice || !place) return undefined
+  return 'lon' in choice ? { lon: choice.lon, lat: choice.lat } : { label: place.label }
+}
+
+async function endOwn(own: Call, calls: ReturnType<typeof useCalls>): Promise<void> {
+  const ended = await calls.end(own.id)
+  if (ended) calls.adopt(ended)
+}
