@@ -30,7 +30,7 @@ export function client(app: FastifyInstance, cookie = ''): Client {
   const ask: Client['ask'] = async (endpoint, input) => {
     const { params, query, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: object }
     const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(`${params?.[name] as string}`))
-    const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, `${value as string}`]))
+    const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, `${value as string}`]))
     const reply = await app.inject({
       method: endpoint.method,
       url: search.size > 0 ? `${path}?${search}` : path,

@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import * as S from './shapes.ts'
 
 /**
@@ -15,14 +15,6 @@ export interface Endpoint {
 }
 
 const IdParam = Type.Object({ id: S.Id })
-
-export const ApiError = Type.Object({
-  code: Type.String(),
-  message: Type.String(),
-  /** Which field is wrong, or what is already there. */
-  details: Type.Optional(Type.Any()),
-})
-export type ApiError = Static<typeof ApiError>
 
 export const health = {
   method: 'GET',

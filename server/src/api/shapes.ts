@@ -11,6 +11,14 @@ import { orderActions, orderStates } from '../core/work-order/transitions.ts'
 const oneOf = <const T extends readonly string[]>(values: T): Type.TEnum<[...T]> => Type.Enum<[...T]>([...values])
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
+/** What a refusal says. `details` names the field that is wrong, or what is there already. */
+export const ApiError = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  details: Type.Optional(Type.Any()),
+})
+export type ApiError = Static<typeof ApiError>
+
 export const Category = oneOf(categories)
 export const Severity = oneOf(severities)
 export const OrderKind = oneOf(orderKinds)

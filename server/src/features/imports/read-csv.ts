@@ -9,7 +9,10 @@ interface CsvRecord {
   info: Info
 }
 
-/** Separators are told by the header: comma, semicolon or tab. A row of the wrong length is passed on as such. */
+/**
+ * Separators are told by the header: comma, semicolon or tab. A row of the wrong length is passed on as such, unless it
+ * runs over several lines: then a quote was left open and swallowed rows, and the file is refused.
+ */
 export function readCsv(path: string, size: number, encoding: string): Source {
   const file = decodeFile(path, size, encoding)
   return { rows: read(file.text), crs: () => undefined, progress: () => file.progress() }
@@ -17,22 +20,30 @@ export function readCsv(path: string, size: number, encoding: string): Source {
 
 async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
   let header: string[] | undefined
+  let lastLine = 0
   try {
     const { delimiter, rest } = await separatorOf(text)
     const parser = Readable.from(rest, { objectMode: true }).pipe(parse({
       delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true,
       max_record_size: 1 << 20,
+      on_record: (record: string[], context) => {
+        lastLine = context.lines
+        return record
+      },
     }))
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
       if (!header) {
         header = checkHeader(record)
         continue
       }
-      const fields = Object.fromEntries(header.map((name, index) => [name, record[index] ?? '']))
-      yield { line: info.lines, fields, ...(record.length !== header.length && { miscounted: { expected: header.length, got: record.length } }) }
+      const breaks = record.reduce((sum, value) => sum + (value.includes('\n') ? value.split('\n').length - 1 : 0), 0)
+      const line = info.lines - breaks
+      const miscounted = record.length === header.length ? undefined : { expected: header.length, got: record.length }
+      if (miscounted && breaks > 0) throw new FileRefused({ code: 'csv-quote' }, line)
+      yield { line, fields: Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])), ...(miscounted && { miscounted }) }
     }
   } catch (error) {
-    throw error instanceof CsvError ? csvRefused(error) : error
+    throw error instanceof CsvError ? csvRefused(error, lastLine + 1) : error
   }
 }
 
@@ -42,9 +53,9 @@ function checkHeader(names: string[]): string[] {
   return names
 }
 
-function csvRefused(error: CsvError): FileRefused {
-  const line = Number(/at line (\d+)/.exec(error.message)?.[1] ?? error['lines'])
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileRefused({ code: 'csv-quote' }, line)
+/** `line`: where the row began that could not be read to its end. */
+function csvRefused(error: CsvError, line: number): FileRefused {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_INVALID_CLOSING_QUOTE') return new FileRefused({ code: 'csv-quote' }, line)
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new FileRefused({ code: 'csv-row-too-long' }, line)
   return new FileRefused({ code: 'csv', message: error.message }, line)
 }

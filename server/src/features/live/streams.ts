@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Counts } from '../../api/shapes.ts'
 import type { Beat } from '../../api/events.ts'
-import { callFor, orderFor } from '../../core/redaction.ts'
+import { callFor, orderFor } from '../../api/redaction.ts'
 import type { Viewer } from '../../core/roles.ts'
 import type { PublishedEvent } from '../../platform/events.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
 import type { StopNotice } from '../../api/shapes.ts'
-import { callFor, orderFor } from '../../core/redaction.ts'
+import { callFor, orderFor } from '../../api/redaction.ts'
 import { dayOf } from '../../core/work-order/day.ts'
 import { openCalls } from '../../platform/calls.ts'
 import type { CityContext } from '../../platform/context.ts'

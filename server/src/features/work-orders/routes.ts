@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
 import type { Focus, Match } from '../../api/shapes.ts'
-import { orderFor } from '../../core/redaction.ts'
+import { orderFor } from '../../api/redaction.ts'
 import { maySeeUnit } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { focusOf } from '../../platform/city/focus.ts'

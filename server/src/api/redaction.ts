@@ -1,6 +1,6 @@
-import type { Call, Order } from '../api/shapes.ts'
-import { maskNumber, type Viewer } from './roles.ts'
-import { publicLabel, publicTitle } from './work-order/title.ts'
+import type { Call, Order } from './shapes.ts'
+import { maskNumber, type Viewer } from '../core/roles.ts'
+import { publicLabel, publicTitle } from '../core/work-order/title.ts'
 
 /** The client's own id could be used to repeat its request. */
 const anonymous = { clientId: '00000000-0000-4000-8000-000000000000' }

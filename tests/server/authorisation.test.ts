@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endpoints, type Endpoint } from '@heatline/server/api'
+import { roles, type Role } from '@heatline/server/core/roles'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { client, signIn, startApp, type Client } from './harness.ts'
+import { buildTown } from './town.ts'
+
+/** Who may use each endpoint. An endpoint of the contract that is missing here fails the test. */
+const everyone = [...roles]
+const hall: Role[] = ['call-taker', 'shift-leader', 'administrator']
+const takers: Role[] = ['call-taker', 'shift-leader']
+const watchers: Role[] = ['wall', 'shift-leader', 'administrator']
+const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
+  health: 'public',
+  signIn: 'public',
+  signInKiosk: 'public',
+  whoAmI: everyone,
+  signOut: everyone,
+  cityInfo: 'public',
+  suggestAddresses: [...hall, 'station'],
+  resolveAddress: [...hall, 'station'],
+  aroundPlace: [...hall, 'station'],
+  startCall: takers,
+  openCalls: hall,
+  answerCall: takers,
+  locateCall: takers,
+  endCall: takers,
+  callerHistory: hall,
+  createOrder: takers,
+  listOrders: [...hall, 'station'],
+  readOrder: [...hall, 'station'],
+  moveOrder: [...hall, 'station'],
+  wallState: watchers,
+  seats: watchers,
+  counts: watchers,
+  listUnits: everyone,
+}
+const logins: Record<Role, string> = { 'call-taker': 'desk1', 'shift-leader': 'leader', station: 'west', administrator: 'admin', wall: 'wall' }
+
+let database: TestDatabase
+let app: FastifyInstance
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  await buildTown(database.pool)
+  app = (await startApp(database.pool)).app
+})
+afterAll(async () => {
+  await app?.close()
+  await database?.close()
+})
+
+const list = Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]
+
+/** Asked with nothing right but the path: what is allowed fails later, with something else than 401 or 403. */
+const knock = (who: Client, endpoint: Endpoint) => who.ask({ ...endpoint, path: endpoint.path.replaceAll(/:\w+/g, '1') }, {})
+
+describe.each(list)('%s', (name, endpoint) => {
+  const who = allowed[name]
+
+  test('without a session', async () => {
+    const { status } = await knock(client(app), endpoint)
+    if (who === 'public') expect(status).not.toBe(403)
+    else expect(status).toBe(401)
+  })
+
+  test.each(roles)('as %s', async (role) => {
+    const { status } = await knock(await signIn(app, logins[role]), endpoint)
+    if (who === 'public' || who.includes(role)) expect([401, 403]).not.toContain(who === 'public' && status === 401 ? 0 : status)
+    else expect(status).toBe(403)
+  })
+})
+
+test('the live stream and the tiles need a session too', async () => {
+  for (const url of ['/api/live', '/api/tiles/12/3445/1530.mvt']) expect((await app.inject({ url })).statusCode).toBe(401)
+})

@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '@heatline/server/api'
+import { run } from '@heatline/server/platform/database'
+import { sql } from '@heatline/server/platform/sql'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { signIn, startApp, type Client } from './harness.ts'
+import { buildTown, type Town } from './town.ts'
+
+let database: TestDatabase
+let app: FastifyInstance
+let desk: Client
+let town: Town
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  town = await buildTown(database.pool)
+  app = (await startApp(database.pool)).app
+  desk = await signIn(app, 'desk1')
+})
+afterAll(async () => {
+  await app?.close()
+  await database?.close()
+})
+
+const ask = (query: Record<string, string | number>) => desk.call(endpoints.resolveAddress, { query: { category: 'heating', ...query } })
+
+test('words lead to street, estate and the unit that heats it, with reasons and what the map draws', async () => {
+  const found = await ask({ q: '暖阳街5号' })
+  expect(found.kind).toBe('resolved')
+  const [match] = found.matches
+  expect(match).toMatchObject({ street: '暖阳街', number: '5号', precision: 'plate' })
+  expect(match?.because.length).toBeGreaterThan(0)
+  expect(match?.units).toMatchObject([{ category: 'heating', name: '西站换热站', company: '春城热力', phone: '024-5550 0012', areaVersion: 2 }])
+  expect(match?.focus).toMatchObject({ street: { name: '暖阳街', between: ['春风路'] }, unit: { name: '西站换热站' }, area: { version: 2 } })
+})
+
+test('an estate’s building is found in the spellings of speech', async () => {
+  for (const q of ['向阳小区2号楼3单元501', '向阳小区2-3-501', '向阳小区二栋三单元501室']) {
+    const found = await ask({ q })
+    expect(found.matches[0], q).toMatchObject({ estate: '向阳小区', building: '2', unit: '3', room: '501' })
+    expect(found.matches[0]?.units[0]?.id, q).toBe(town.west)
+  }
+})
+
+test('yesterday’s answer can be had again: the unit of that day', async () => {
+  const then = await ask({ q: '暖阳街5号', at: '2025-10-01T00:00:00Z' })
+  expect(then.matches[0]?.units).toMatchObject([{ name: '东站换热站', areaVersion: 1 }])
+  const before = await ask({ q: '暖阳街5号', at: '2020-01-01T00:00:00Z' })
+  expect(before.kind).toBe('outside')
+})
+
+test('a place in a gap is outside, with the nearest unit and metres', async () => {
+  const found = await ask({ lon: 123.40015, lat: 41.802 })
+  expect(found).toMatchObject({ kind: 'outside', nearest: { name: expect.stringMatching(/站/) as string } })
+  expect(found.nearest?.metres).toBeLessThan(20)
+})
+
+test('where two areas overlap both units are told', async () => {
+  const found = await ask({ lon: 123.39, lat: 41.809 })
+  expect(new Set(found.matches[0]?.units.map((unit) => unit.id))).toEqual(new Set([town.west, town.east]))
+})
+
+test('a place within 30 m of another unit’s area carries the question to ask', async () => {
+  const near = await ask({ lon: 123.3999, lat: 41.803 })
+  expect(near.matches[0]?.boundary).toMatchObject({ unitId: town.east })
+  expect(near.matches[0]?.boundary?.metres).toBeLessThanOrEqual(35)
+  const far = await ask({ lon: 123.397, lat: 41.803 })
+  expect(far.matches[0]?.boundary).toBeUndefined()
+})
+
+test('a street alone has no unit: the number is asked', async () => {
+  const found = await ask({ q: '暖阳街' })
+  expect(found).toMatchObject({ kind: 'ambiguous', by: 'number' })
+  expect(found.matches[0]?.units).toEqual([])
+})
+
+test('what is not in the city is unknown, with the part that was not understood', async () => {
+  const found = await ask({ q: '月球背面环形山' })
+  expect(found.kind).toBe('unknown')
+  expect(found.notUnderstood).not.toBe('')
+})
+
+test('a service area is never edited', async () => {
+  await expect(run(database.pool, sql`update service_area set unit_id = ${town.east} where source_key = 'west' and version = 2`)).rejects.toThrow(/never edited/)
+  await expect(run(database.pool, sql`update service_area set geom = st_translate(geom, 0.1, 0) where source_key = 'east'`)).rejects.toThrow(/never edited/)
+})
+
+test('what is known around a place: stops and open orders of its unit', async () => {
+  await run(database.pool, sql`
+    insert into service_stop (source_key, category, unit_id, cause, geom, starts_at, expected_end)
+    select 'burst', 'heating', ${town.west}, '主管网爆管', st_multi(st_makeenvelope(123.39, 41.80, 123.4, 41.803, 4326)), now() - interval '1 hour', now() + interval '5 hours'`)
+  const around = await desk.call(endpoints.aroundPlace, { query: { lon: 123.3985, lat: 41.802, category: 'heating' } })
+  expect(around.stops).toMatchObject([{ cause: '主管网爆管' }])
+  const beyond = await desk.call(endpoints.aroundPlace, { query: { lon: 123.3985, lat: 41.806, category: 'heating' } })
+  expect(beyond.stops).toEqual([])
+})
