@@ -1,0 +1,197 @@
+import type { StreetClass } from '../../server/src/core/gazetteer.ts'
+import { type Arrangement, arrange } from './arrangement.ts'
+import { Filler } from './fill.ts'
+import { banks, overshootMetres, smooth, sway, tieEnd } from './lines.ts'
+import type { CityParameters } from './parameters.ts'
+import { add, at, between, direction, distance, minus, type Spot } from './plane.ts'
+import { insideSpot, type Ring, ringContains } from './polygon.ts'
+import { seededRandom } from './random.ts'
+import { SegmentIndex } from './segment-index.ts'
+import { type BaseLine, baseLines, type DistrictRow, districtRows, mainStreets } from './skeleton.ts'
+
+/** A line on the ground. Only streets carry numbers; the others just divide the land. */
+export interface GroundLine {
+  kind: 'street' | 'river' | 'canal' | 'rail' | 'park' | 'border' | 'joint'
+  /** Index into `streets`, -1 for other lines. */
+  street: number
+  halfWidth: number
+  path: Spot[]
+}
+
+/** `name` is empty until the street is named. */
+export interface GroundStreet {
+  name: string
+  class: StreetClass
+  aliases: string[]
+  formerNames: string[]
+  path: Spot[]
+}
+
+export type Land = 'block' | 'water' | 'park' | 'open'
+
+/** Streets, water, rails and parks, and the land between them. Indexed alike: faces of `net`, `land`, `districtOf`. */
+export interface Ground {
+  streets: GroundStreet[]
+  base: BaseLine[]
+  lines: GroundLine[]
+  net: Arrangement
+  land: Land[]
+  districts: DistrictRow[]
+  districtOf: number[]
+}
+
+/** Half the width of the carriageway and its pavements, metres. */
+export const halfWidths: Record<StreetClass, number> = {
+  expressway: 24,
+  main: 17,
+  secondary: 11,
+  minor: 7.5,
+  lane: 5,
+  area: 0,
+}
+/** Larger faces of the main streets are countryside. */
+const largestBlock = 4_600_000
+
+export function makeGround(parameters: CityParameters): Ground {
+  const base = baseLines().map((line) => ({ ...line, path: line.kind === 'park' ? line.path : smooth(line.path) }))
+  const districts = districtRows()
+  const fixed = [...mainLines(parameters), ...dividers(base)]
+  const tied = tieStreets(fixed)
+  const withParks = [...tied, ...joints(tied)]
+
+  const coarse = arrange(withParks.map((line) => line.path))
+  const isCountry = coarse.faces.map((face) => face.area > largestBlock)
+  const streets: GroundStreet[] = mainStreets().map((street, index) => ({ ...street, path: at(withParks, index).path }))
+
+  const filler = new Filler(seededRandom(parameters.seed, 'fill'), (tag) => mayCross(at(withParks, tag)))
+  coarse.faces.forEach((face, index) => {
+    const middle = insideSpot(face.ring)
+    const off = distance(middle, [0, 0])
+    if (isCountry[index] || off > parameters.radiusMetres || landAt(middle, base) !== 'block') return
+    const share = Math.min(1, Math.max(0, (off - 3_000) / 11_000))
+    const target = parameters.blockArea.centre + (parameters.blockArea.rim - parameters.blockArea.centre) * share
+    const tags = face.edges.map((edge) => at(coarse.lineOf, edge >> 1))
+    filler.fill(face.ring, tags, target)
+  })
+  const filled = [...filler.streets].map(({ path, class: kind }, index): GroundLine => {
+    const first = add(at(path, 0), direction(at(path, 1), at(path, 0)), overshootMetres)
+    const last = add(at(path, -1), direction(at(path, -2), at(path, -1)), overshootMetres)
+    const reached = [first, ...path.slice(1, -1), last]
+    return { kind: 'street', street: streets.length + index, halfWidth: halfWidths[kind], path: reached }
+  })
+  const fillStreets = [...filler.streets].map(({ class: kind }, index): GroundStreet => {
+    return { name: '', class: kind, aliases: [], formerNames: [], path: at(filled, index).path }
+  })
+
+  const country = coarse.faces.filter((_, index) => isCountry[index]).map((face) => face.ring)
+  const town = coarse.faces.filter((_, index) => !isCountry[index]).map((face) => face.ring)
+  const lines = [...withParks, ...filled, ...borders(districts, country, town)]
+  const net = arrange(lines.map((line) => line.path))
+  const middles = net.faces.map((face) => insideSpot(face.ring))
+  const land = middles.map((middle, index): Land => {
+    const kind = landAt(middle, base)
+    return kind === 'block' && at(net.faces, index).area > largestBlock ? 'open' : kind
+  })
+  return {
+    streets: [...streets, ...fillStreets],
+    base,
+    lines,
+    net,
+    land,
+    districts,
+    districtOf: middles.map((middle) => districts.findIndex((district) => ringContains(district.ring, middle))),
+  }
+}
+
+function mainLines(parameters: CityParameters): GroundLine[] {
+  return mainStreets().map((street, index) => ({
+    kind: 'street',
+    street: index,
+    halfWidth: halfWidths[street.class],
+    path: sway(smooth(street.path), seededRandom(parameters.seed, street.name)),
+  }))
+}
+
+function dividers(base: readonly BaseLine[]): GroundLine[] {
+  return base.map((line): GroundLine => {
+    const closed = line.kind === 'park' ? line.path : line.kind === 'river' ? banks(line.path, line.widthMetres) : undefined
+    return {
+      kind: line.kind,
+      street: -1,
+      halfWidth: closed ? 6 : line.widthMetres / 2 + 8,
+      path: closed ? [...closed, at(closed, 0)] : line.path,
+    }
+  })
+}
+
+/** Both ends of every street tied to the net, but where two streets share an end. */
+function tieStreets(lines: readonly GroundLine[]): GroundLine[] {
+  const index = new SegmentIndex(lines.map((line) => line.path))
+  const ends = new Map<string, number>()
+  const keyOf = ([x, y]: Spot) => `${Math.round(x)},${Math.round(y)}`
+  for (const { path, kind } of lines) {
+    if (kind !== 'street') continue
+    for (const end of [at(path, 0), at(path, -1)]) ends.set(keyOf(end), (ends.get(keyOf(end)) ?? 0) + 1)
+  }
+  const shared = (end: Spot) => (ends.get(keyOf(end)) ?? 0) > 1
+  const joins = (line: number) => at(lines, line).kind === 'street'
+  return lines.map((line, number) => {
+    if (line.kind !== 'street') return line
+    let path = line.path
+    if (!shared(at(path, -1))) path = tieEnd(path, number, index, joins)
+    if (!shared(at(path, 0))) path = tieEnd([...path].reverse(), number, index, joins).reverse()
+    return { ...line, path }
+  })
+}
+
+/** Parks that touch no line get two, so that no face has an island. */
+function joints(lines: readonly GroundLine[]): GroundLine[] {
+  const index = new SegmentIndex(lines.map((line) => line.path))
+  return lines.flatMap((line, number) => {
+    if (line.kind !== 'park') return []
+    const byX = [...line.path].sort((a, b) => a[0] - b[0])
+    return [at(byX, 0), at(byX, -1)].map((corner, side): GroundLine => {
+      const out: Spot = [side === 0 ? -1 : 1, 0.13]
+      const inner = minus(corner, out)
+      const path = [inner, add(corner, out, 1)]
+      const tied = tieEnd([between(inner, corner, 0.5), at(path, 1)], -1, index, (other) => other !== number)
+      return { kind: 'joint', street: -1, halfWidth: 4, path: reachOut(tied, index, number) }
+    })
+  })
+}
+
+function reachOut(path: Spot[], index: SegmentIndex, park: number): Spot[] {
+  const longer = tieEnd([at(path, 0), add(at(path, -1), direction(at(path, 0), at(path, -1)), 420)], -1, index, (other) => other !== park)
+  return path.length > 2 ? path : longer
+}
+
+/** District borders through the country; in town the borders follow the blocks. */
+function borders(districts: readonly DistrictRow[], country: readonly Ring[], town: readonly Ring[]): GroundLine[] {
+  const inTown = (spot: Spot) => !country.some((ring) => ringContains(ring, spot)) && town.some((ring) => ringContains(ring, spot))
+  const drawn = new Set<string>()
+  const bits: GroundLine[] = []
+  for (const { ring } of districts) {
+    ring.forEach((a, index) => {
+      const b = at(ring, index + 1)
+      const key = [a, b].map(String).sort().join('|')
+      if (drawn.has(key)) return
+      drawn.add(key)
+      const steps = Math.ceil(distance(a, b) / 600)
+      for (let step = 0; step < steps; step += 1) {
+        const path = [between(a, b, step / steps), between(a, b, (step + 1) / steps)]
+        if (!path.every(inTown)) bits.push({ kind: 'border', street: -1, halfWidth: 0, path })
+      }
+    })
+  }
+  return bits
+}
+
+const mayCross = (line: GroundLine) => line.kind === 'street' ? line.halfWidth < halfWidths.expressway : line.kind === 'canal' || line.kind === 'joint'
+
+function landAt(spot: Spot, base: readonly BaseLine[]): Land {
+  for (const line of base) {
+    if (line.kind === 'park' && ringContains(line.path, spot)) return 'park'
+    if (line.kind === 'river' && ringContains(banks(line.path, line.widthMetres), spot)) return 'water'
+  }
+  return 'block'
+}
