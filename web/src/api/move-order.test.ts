@@ -1,6 +1,6 @@
 import type { Order, OrderStep } from '@heatline/server/api'
 import { expect, test } from 'vitest'
-import { CallError } from '../../api/call.ts'
+import { CallError } from './call.ts'
 import { moveOrder, type Doors } from './move-order.ts'
 
 const offline = () => new CallError(0, 'offline', 'no answer')

@@ -1,10 +1,12 @@
 import { endpoints, type Order, type OrderStep } from '@heatline/server/api'
 import type { OrderAction } from '@heatline/server/core/work-order/transitions'
-import { call, CallError } from '../../api/call.ts'
+import { call, CallError } from './call.ts'
 
 export interface Move {
   action: OrderAction
   note?: string
+  /** Where to, for `dispatch`. */
+  unitId?: number
   roomCelsius?: number
 }
 

@@ -8,7 +8,7 @@ import { errorText } from '../../text/error-text.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import css from './action-bar.module.css'
-import { browserDoors, moveOrder, type Move, type MoveResult } from './move-order.ts'
+import { browserDoors, moveOrder, type Move, type MoveResult } from '../../api/move-order.ts'
 import { t } from './texts.ts'
 
 type StationAction = Exclude<OrderAction, 'dispatch'>
