@@ -35,10 +35,10 @@ export function labelLayers(pen: Pen): LayerSpecification[] {
     ...more,
   })
   return [
-    streetLabel('minor', 14, 420, [[14, 18.9], [17, 22.1]], regular, colours.label2, pen),
-    streetLabel('secondary', 12.9, 420, [[12.9, 18.9], [16, 22.1]], regular, colours.label1, pen),
-    streetLabel('main', 10.5, 560, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
-    streetLabel('expressway', 10, 640, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('minor', 14, 300, [[14, 18.9], [17, 22.1]], regular, colours.label2, pen),
+    streetLabel('secondary', 12.9, 300, [[12.9, 18.9], [16, 22.1]], regular, colours.label1, pen),
+    streetLabel('main', 10.5, 380, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('expressway', 10, 430, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
     spot('plate-label', 'plate', [[16, 15], [18, 20]], colours.label2, {
       minzoom: zoom(16.6),
       layout: { 'text-field': ['to-string', ['get', 'number']], 'text-font': regular, 'text-size': text([[16, 15], [18, 20]]) },
@@ -50,6 +50,7 @@ export function labelLayers(pen: Pen): LayerSpecification[] {
   ]
 }
 
+/** `spacing` is what it is where a tile's zoom begins; up to the next zoom it doubles: 420 to 640 px on the average. */
 function streetLabel(
   name: string,
   from: number,

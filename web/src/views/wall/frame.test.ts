@@ -18,7 +18,7 @@ describe('composition', () => {
 
 describe('lists', () => {
   it.each([
-    [0, false, 9],
+    [0, false, 8],
     [3, false, 6],
     [11, false, 1],
     [40, false, 1],
