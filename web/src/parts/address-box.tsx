@@ -137,11 +137,18 @@ export function AddressBox({ ref, text, onText, onChoose, onPreview, callId, rea
           onKeyDown={onKeyDown}
         />
         <span className="address-keys">
-          <KeyCap>↑</KeyCap>
-          <KeyCap>↓</KeyCap> {t.choose}
-          <KeyCap>Ctrl+1–5</KeyCap> {t.direct}
-          <KeyCap>Enter</KeyCap> {t.confirm}
-          <KeyCap>Esc</KeyCap> {t.clear}
+          <span>
+            <KeyCap>↑</KeyCap> <KeyCap>↓</KeyCap> {t.choose}
+          </span>
+          <span>
+            <KeyCap>Ctrl+1–5</KeyCap> {t.direct}
+          </span>
+          <span>
+            <KeyCap>Enter</KeyCap> {t.confirm}
+          </span>
+          <span>
+            <KeyCap>Esc</KeyCap> {t.clear}
+          </span>
         </span>
       </div>
       <div id={listId} role="listbox" aria-label={t.list} className="address-list">

@@ -88,9 +88,13 @@ function Cell({ heading, name, notes, testId, glyph, small }: CellProps) {
   )
 }
 
-function streetNotes({ number, focus }: Match): (string | undefined)[] {
-  const between = focus?.street?.between ?? []
-  return [number && spaceDigits(/^[\d-]+$/.test(number) ? `${number}号` : number), between.length > 0 ? t.between(between) : undefined]
+function numberText({ number }: Match): string | undefined {
+  return number && spaceDigits(/^[\d-]+$/.test(number) ? t.number(number) : number)
+}
+
+function streetNotes(match: Match): (string | undefined)[] {
+  const between = match.focus?.street?.between ?? []
+  return [numberText(match), between.length > 0 ? t.between(between) : undefined]
 }
 
 /** 12-3-601, with a dash where a part in the middle is not known. */
@@ -112,7 +116,7 @@ function Candidates({ matches, lettered, category }: { matches: Match[]; lettere
             <div className="place-cell" key={match.label}>
               <p className="place-heading">
                 {lettered > 0 && <Mark name="ring" content={'ABC'.charAt(index)} />}
-                {spaceDigits([match.district, match.street, match.number].filter(Boolean).join(' '))}
+                {[match.district, match.street, numberText(match)].filter(Boolean).join(' ')}
               </p>
               <p className="place-name">{match.estate ?? match.landmark ?? match.street ?? spaceDigits(match.label)}</p>
               <p className="place-note">{[unit?.shortName ?? unit?.name, unit?.company, unit?.phone && formatPhone(unit.phone)].filter(Boolean).join('　')}</p>
