@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, double, property } from 'fast-check'
 import gcoord from 'gcoord'
 import { describe, expect, test } from 'vitest'
 import { accuracyMetres, crsName, parseCrs, toWgs84 } from './datum.ts'
@@ -31,8 +31,8 @@ describe('moving to WGS84', () => {
   test.each(['gcj02', 'bd09'] as const)('%s undoes its shift to 5 cm anywhere in China', (kind) => {
     const back = toWgs84({ kind })!
     const system = kind === 'gcj02' ? CRSTypes.GCJ02 : CRSTypes.BD09
-    fc.assert(fc.property(fc.double({ min: 75, max: 133, noNaN: true }), fc.double({ min: 19, max: 52, noNaN: true }), (lon, lat) => {
-      const [x, y] = transform([lon, lat], CRSTypes.WGS84, system) as [number, number]
+    assert(property(double({ min: 75, max: 133, noNaN: true }), double({ min: 19, max: 52, noNaN: true }), (lon, lat) => {
+      const [x, y] = transform<[number, number]>([lon, lat], CRSTypes.WGS84, system)
       expect(metres(back(x, y)!, [lon, lat])).toBeLessThan(0.05)
     }))
   })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, jsonValue, property } from 'fast-check'
 import type { Geometry } from 'geojson'
 import { describe, expect, test } from 'vitest'
 import { toWgs84 } from '../../core/geo/datum.ts'
@@ -24,7 +24,7 @@ describe('where a row is', () => {
     expect(placeRow(fields, undefined, degrees)).toMatchObject({ kind: 'refused', reason: { code: 'bad-coordinates' } })
   })
   test('no geometry of a strange file makes it throw', () => {
-    fc.assert(fc.property(fc.constantFrom('Point', 'LineString', 'Polygon', 'MultiPolygon', 'GeometryCollection', 'x'), fc.jsonValue(), (type, coordinates) => {
+    assert(property(constantFrom('Point', 'LineString', 'Polygon', 'MultiPolygon', 'GeometryCollection', 'x'), jsonValue(), (type, coordinates) => {
       expect(['placed', 'refused']).toContain(placeRow({}, { type, coordinates } as unknown as Geometry, degrees).kind)
     }))
   })

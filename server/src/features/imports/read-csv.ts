@@ -55,7 +55,7 @@ function checkHeader(names: string[]): string[] {
 
 /** `line`: where the row began that could not be read to its end. */
 function csvRefused(error: CsvError, line: number): FileRefused {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_INVALID_CLOSING_QUOTE') return new FileRefused({ code: 'csv-quote' }, line)
+  if (error.code.includes('QUOTE')) return new FileRefused({ code: 'csv-quote' }, line)
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new FileRefused({ code: 'csv-row-too-long' }, line)
   return new FileRefused({ code: 'csv', message: error.message }, line)
 }
