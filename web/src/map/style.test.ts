@@ -35,12 +35,12 @@ it('gives streets casings by day only', () => {
   expect(casings('wall')).toHaveLength(0)
 })
 
+const width = (layers: LayerSpecification[]) => layers.find(({ id }) => id === 'main-line')?.paint as { 'line-width': unknown[] }
 it('shows the same streets on a screen twice as high, one zoom further in, twice as wide', () => {
   const [small, large] = [layersOf('wall', 1), layersOf('wall', 2)]
   for (const [index, layer] of small.entries()) {
     if (layer.minzoom) expect(large[index]?.minzoom).toBeCloseTo(layer.minzoom + 1, 6)
   }
-  const width = (layers: LayerSpecification[]) => layers.find(({ id }) => id === 'main-line')?.paint as { 'line-width': unknown[] }
   const [at1, at2] = [width(small)['line-width'], width(large)['line-width']]
   for (let stop = 3; stop < at1.length; stop += 2) {
     expect(at2[stop]).toBe(Number(at1[stop]) + 1)
