@@ -79,3 +79,16 @@ export const orderQuery = (id: number, version: number) =>
     placeholderData: (previous) => (previous?.order.id === id ? previous : undefined),
     staleTime: Infinity,
   })
+
+/** The day's figures; beats of the live stream renew them for those who may see them. */
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: ({ signal }) => call(endpoints.counts, {}, signal),
+  staleTime: Infinity,
+})
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: ({ signal }) => call(endpoints.listUnits, {}, signal),
+  staleTime: 600_000,
+})

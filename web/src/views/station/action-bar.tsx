@@ -1,73 +1,45 @@
 import type { Order } from '@heatline/server/api'
 import type { OrderAction, OrderState } from '@heatline/server/core/work-order/transitions'
-import { useEffect, useRef, useState } from 'react'
-import { useSession } from '../../parts/session.tsx'
+import { useEffect, useState } from 'react'
+import type { Move } from '../../api/move-order.ts'
+import type { Mover } from '../../parts/use-move.ts'
 import { useSecond } from '../../parts/use-second.ts'
-import { CallError } from '../../api/call.ts'
-import { errorText } from '../../text/error-text.ts'
-import { formatMoment } from '../../text/moment.ts'
-import { words } from '../../text/order-words.ts'
 import css from './action-bar.module.css'
-import { browserDoors, moveOrder, type Move, type MoveResult } from '../../api/move-order.ts'
 import { t } from './texts.ts'
 
 type StationAction = Exclude<OrderAction, 'dispatch'>
 
 const actionOf: Partial<Record<OrderState, StationAction>> = { dispatched: 'accept', accepted: 'arrive', arrived: 'finish' }
 
-export interface Moved {
-  hear: (order: Order) => void
-  gone: () => void
-}
-
 interface Props {
   order: Order
-  moved: Moved
+  mover: Mover
   /** What the last step brings; undefined when something is missing, which is then pointed out. */
   finish?: () => Omit<Move, 'action'> | undefined
 }
 
 /** The one thing to do next, always in the same spot. */
-export function ActionBar({ order, moved, finish }: Props) {
-  const { me, reportLost } = useSession()
-  const now = useSecond()
-  const [phase, setPhase] = useState<'idle' | 'sending' | 'waiting'>('idle')
-  const [result, setResult] = useState<MoveResult>()
-  const giveUp = useRef<AbortController>(undefined)
-  useEffect(() => () => giveUp.current?.abort(), [])
+export function ActionBar({ order, mover, finish }: Props) {
+  const { phase, move, cancel } = mover
   const action = actionOf[order.state]
-
-  const act = async () => {
-    if (!action) return
-    const extra = action === 'finish' ? finish?.() : {}
-    if (!extra) return
-    setPhase('sending')
-    setResult(undefined)
-    giveUp.current = new AbortController()
-    const end = await moveOrder(order, { action, ...extra }, me.name, browserDoors(giveUp.current.signal), () => setPhase('waiting'))
-    setPhase('idle')
-    setResult(end)
-    if (end.kind === 'done' || end.kind === 'overtaken') moved.hear(end.order)
-    if (end.kind === 'gone') moved.gone()
-    if (end.kind === 'refused' && end.error instanceof CallError && end.error.status === 401) reportLost()
+  const text = mover.message(order.id, useSecond())
+  const act = (next: StationAction) => {
+    const extra = next === 'finish' ? finish?.() : {}
+    if (extra) move(order, { action: next, ...extra })
   }
 
-  if (!action && !result) return null
+  if (!action && text === '') return null
   return (
     <footer className={css['bar']}>
       <p className={css['message']} role="status">
-        {phase === 'waiting' ? (
-          <>
-            {t.waiting}
-            <button type="button" onClick={() => giveUp.current?.abort()}>
-              {t.cancel}
-            </button>
-          </>
-        ) : (
-          result && messageOf(result, now)
+        {text}
+        {phase === 'waiting' && (
+          <button type="button" onClick={cancel}>
+            {t.cancel}
+          </button>
         )}
       </p>
-      {action && <Primary key={action} action={action} busy={phase !== 'idle'} onPress={() => void act()} />}
+      {action && <Primary key={action} action={action} busy={phase !== 'idle'} onPress={() => act(action)} />}
     </footer>
   )
 }
@@ -86,20 +58,4 @@ function Primary({ action, busy, onPress }: { action: StationAction; busy: boole
       {busy ? t.sending : t.action[action]}
     </button>
   )
-}
-
-function messageOf(result: MoveResult, now: Date): string {
-  switch (result.kind) {
-    case 'done':
-    case 'cancelled':
-      return ''
-    case 'gone':
-      return t.gone
-    case 'refused':
-      return errorText(result.error)
-    case 'overtaken':
-      return result.step
-        ? t.overtaken(result.step.by, words.step[result.step.action] ?? result.step.action, formatMoment(result.step.at, now))
-        : t.movedOn
-  }
 }

@@ -18,8 +18,11 @@ export function useDraft(orderId: number) {
       sessionStorage.setItem(keyOf(orderId), JSON.stringify(next))
       setDraft(next)
     },
-    clear: () => sessionStorage.removeItem(keyOf(orderId)),
   }
+}
+
+export function dropDraft(orderId: number): void {
+  sessionStorage.removeItem(keyOf(orderId))
 }
 
 function readDraft(orderId: number): Draft {

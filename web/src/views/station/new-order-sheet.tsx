@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { Mark } from '../../parts/marks.tsx'
 import type { MarkedOrder } from '../../parts/order-urgency.ts'
 import { words } from '../../text/order-words.ts'
-import { ActionBar, type Moved } from './action-bar.tsx'
+import type { Mover } from '../../parts/use-move.ts'
+import { ActionBar } from './action-bar.tsx'
 import { CallLink } from './call-link.tsx'
 import { timeToSign } from './new-order-strip.tsx'
 import css from './new-order.module.css'
@@ -15,12 +16,11 @@ interface Props {
   /** Unsigned ones behind this. */
   others: number
   onAside: () => void
-  onSigned: (id: number) => void
-  moved: Moved
+  mover: Mover
 }
 
 /** A new order over the list, flashing until it is signed or put aside. */
-export function NewOrderSheet({ marked, others, onAside, onSigned, moved }: Props) {
+export function NewOrderSheet({ marked, others, onAside, mover }: Props) {
   const { order } = marked
   useEffect(() => {
     const key = (event: KeyboardEvent) => event.key === 'Escape' && onAside()
@@ -47,7 +47,7 @@ export function NewOrderSheet({ marked, others, onAside, onSigned, moved }: Prop
             {t.put}
           </button>
         </div>
-        <ActionBar order={order} moved={{ ...moved, hear: (next) => (moved.hear(next), onSigned(next.id)) }} />
+        <ActionBar order={order} mover={mover} />
       </section>
     </>
   )

@@ -5,10 +5,11 @@ import { cityQuery, orderQuery } from '../../api/queries.ts'
 import { Mark } from '../../parts/marks.tsx'
 import { markOrder } from '../../parts/order-urgency.ts'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import type { Mover } from '../../parts/use-move.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { formatPhone } from '../../text/format.ts'
 import { words } from '../../text/order-words.ts'
-import { ActionBar, type Moved } from './action-bar.tsx'
+import { ActionBar } from './action-bar.tsx'
 import { AddressHead } from './address-head.tsx'
 import { CallLink } from './call-link.tsx'
 import { useDraft } from './draft.ts'
@@ -17,6 +18,7 @@ import css from './order-detail.module.css'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderMap } from './order-map.tsx'
 import { formatToTheSecond } from './order-text.ts'
+import { DataAge } from './station-header.tsx'
 import { StepsBar } from './steps-bar.tsx'
 import { t } from './texts.ts'
 
@@ -25,13 +27,13 @@ interface Props {
   /** The order from the list, if it is there; it is shown before and without the rest. */
   known: Order | undefined
   onBack: () => void
-  moved: Moved
+  mover: Mover
 }
 
-export function OrderDetail({ id, known, onBack, moved }: Props) {
+export function OrderDetail({ id, known, onBack, mover }: Props) {
   const { data, error, refetch } = useQuery(orderQuery(id, known?.version ?? 0))
   const order = known ?? data?.order
-  const { draft, change, clear } = useDraft(id)
+  const { draft, change } = useDraft(id)
   const [noteMissing, setNoteMissing] = useState(false)
   const note = useRef<HTMLTextAreaElement>(null)
   const standard = useQuery(cityQuery).data?.indoorStandardCelsius ?? 18
@@ -47,10 +49,6 @@ export function OrderDetail({ id, known, onBack, moved }: Props) {
       return undefined
     }
     return { note: draft.note.trim(), ...(draft.roomCelsius !== null && { roomCelsius: draft.roomCelsius }) }
-  }
-  const hear = (next: Order) => {
-    if (next.state === 'done') clear()
-    moved.hear(next)
   }
   const result = data?.steps.findLast((step) => step.action === 'finish')?.note
 
@@ -69,18 +67,18 @@ export function OrderDetail({ id, known, onBack, moved }: Props) {
             </p>
             <CallLink order={order} label={t.call} />
           </div>
+          {order.state === 'arrived' && (
+            <FinishForm order={order} draft={draft} onChange={change} standard={standard} noteRef={note} missing={noteMissing && draft.note.trim() === ''} />
+          )}
           <OrderFacts order={order} />
           {result && (
             <p className={css['result']}>
               <span>{t.result}</span> {result}
             </p>
           )}
-          {order.state === 'arrived' && (
-            <FinishForm order={order} draft={draft} onChange={change} standard={standard} noteRef={note} missing={noteMissing && draft.note.trim() === ''} />
-          )}
         </div>
       </div>
-      <ActionBar order={order} moved={{ ...moved, hear }} finish={finish} />
+      <ActionBar order={order} mover={mover} finish={finish} />
     </article>
   )
 }
@@ -97,6 +95,7 @@ function DetailHead({ order, onBack }: { order: Order; onBack: () => void }) {
       </button>
       <h1>
         <Mark name={mark} title={words.mark[mark]} /> {order.matter}
+        <DataAge />
       </h1>
       {stage && (
         <p className={css['left']} data-red={mark === 'near' || mark === 'late'}>

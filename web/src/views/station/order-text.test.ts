@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressLines, formatMetres, formatToTheSecond } from './order-text.ts'
+import { addressLines, formatDistance, formatToTheSecond } from './order-text.ts'
 
 const words = { building: (n: string) => `${n} 号楼`, stairwell: (n: string) => ` ${n} 单元` }
 
@@ -20,6 +20,7 @@ test('time is shown to the second, over time without its sign', () => {
 })
 
 test('distances are rounded as people say them', () => {
-  expect(formatMetres(618)).toBe('620 m')
-  expect(formatMetres(1430)).toBe('1.4 km')
+  const distance = { metres: (n: number) => `${n} 米`, kilometres: (n: string) => `${n} 公里` }
+  expect(formatDistance(618, distance)).toBe('620 米')
+  expect(formatDistance(1430, distance)).toBe('1.4 公里')
 })

@@ -28,7 +28,12 @@ function pad(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-/** 620 → "620 m", 1430 → "1.4 km". */
-export function formatMetres(metres: number): string {
-  return metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
+interface DistanceWords {
+  metres: (metres: number) => string
+  kilometres: (kilometres: string) => string
+}
+
+/** 618 → 620 米, 1430 → 1.4 公里. */
+export function formatDistance(metres: number, words: DistanceWords): string {
+  return metres < 1000 ? words.metres(Math.round(metres / 10) * 10) : words.kilometres((metres / 1000).toFixed(1))
 }

@@ -3,8 +3,10 @@ import { dataAgeSeconds } from '../../api/server-clock.ts'
 import { useMe } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel, OfflineStrip, StatePanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { useMove } from '../../parts/use-move.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { useBell } from './bell.ts'
+import { dropDraft } from './draft.ts'
 import { pageTitle, stationLists, tabs, type StationOrders, type Tab } from './lists.ts'
 import { NewOrderSheet } from './new-order-sheet.tsx'
 import { NewOrderStrip } from './new-order-strip.tsx'
@@ -53,7 +55,13 @@ function Orders({ orders, hear, resync }: OrdersProps) {
     document.title = title
   }, [title])
 
-  const moved = { hear: (order: Parameters<typeof hearOrder>[1]) => hearOrder(hear, order), gone: resync }
+  const mover = useMove((end) => {
+    if (end.kind === 'gone') resync()
+    if (end.kind !== 'done' && end.kind !== 'overtaken') return
+    hear({ type: 'order.changed', payload: { ...end.order, action: 'own' } })
+    if (end.order.state === 'done') dropDraft(end.order.id)
+    if (!new URLSearchParams(location.search).has('order')) openOrder(end.order.id)
+  })
   const newest = unsigned[0]
   const showSheet = newest && openId === undefined && asideId !== newest.order.id
   const strip = newest && !showSheet && openId !== newest.order.id
@@ -78,17 +86,10 @@ function Orders({ orders, hear, resync }: OrdersProps) {
         {openId === undefined ? (
           <StatePanel title={t.chooseOrder} />
         ) : (
-          <OrderDetail key={openId} id={openId} known={known?.order} onBack={closeOrder} moved={moved} />
+          <OrderDetail key={openId} id={openId} known={known?.order} onBack={closeOrder} mover={mover} />
         )}
       </div>
-      {showSheet && <NewOrderSheet marked={newest} others={unsigned.length - 1} onAside={() => setAsideId(newest.order.id)} onSigned={openOrder} moved={moved} />}
+      {showSheet && <NewOrderSheet marked={newest} others={unsigned.length - 1} onAside={() => setAsideId(newest.order.id)} mover={mover} />}
     </>
   )
-}
-
-type Hear = ReturnType<typeof useStationOrders>['hear']
-
-/** The reply to one's own action, shown before the stream tells of it. */
-function hearOrder(hear: Hear, order: StationOrders['open'][number]): void {
-  hear({ type: 'order.changed', payload: { ...order, action: 'own' } })
 }

@@ -1,6 +1,7 @@
 import type { Order } from '@heatline/server/api'
 import { stages, type Stage } from '@heatline/server/core/work-order/deadlines'
 import { useSecond } from '../../parts/use-second.ts'
+import { spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import css from './order-detail.module.css'
@@ -20,7 +21,7 @@ export function StepsBar({ order }: { order: Order }) {
         return (
           <li key={stage} data-step={at ? 'taken' : stage === next ? 'next' : 'later'} aria-current={stage === next ? 'step' : undefined}>
             <strong>{words.stage[stage]}</strong>
-            <span>{at ? formatMoment(at, now) : by ? t.due(formatMoment(by, now)) : '—'}</span>
+            <span>{at ? formatMoment(at, now) : by ? spaceDigits(t.due(formatMoment(by, now))) : '—'}</span>
           </li>
         )
       })}

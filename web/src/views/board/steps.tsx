@@ -1,0 +1,24 @@
+import type { OrderStep } from '@heatline/server/api'
+import { formatMoment } from '../../text/moment.ts'
+import { words } from '../../text/order-words.ts'
+import css from './order-panel.module.css'
+import { t } from './texts.ts'
+
+/** Everything that was done with the order, by whom and when. */
+export function Steps({ steps, now }: { steps: OrderStep[]; now: Date }) {
+  return (
+    <section className={css['steps']}>
+      <h3>{t.steps}</h3>
+      <ol>
+        {steps.map((step) => (
+          <li key={`${step.at} ${step.action}`}>
+            <time>{formatMoment(step.at, now)}</time>
+            <strong>{words.step[step.action] ?? step.action}</strong>
+            <span>{step.by}</span>
+            {step.note !== '' && <p>{step.note}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

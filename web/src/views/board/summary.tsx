@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { countsQuery } from '../../api/queries.ts'
+import { formatCount, formatPercent } from '../../text/format.ts'
+import css from './board.module.css'
+import type { View } from './filters.ts'
+import { t } from './texts.ts'
+
+/** The figures of now, counted from the list in view, and those of the day. */
+export function Summary({ views }: { views: Record<View, number> }) {
+  const counts = useQuery(countsQuery).data
+  const figures: [label: string, text: string, mark?: { id?: string; red?: boolean }][] = [
+    [t.counts.callsToday, count(counts?.callsToday)],
+    [t.counts.open, count(views.open), { id: 'board-count-open' }],
+    [t.counts.unsigned, count(views.unsigned)],
+    [t.counts.late, count(views.late), { red: views.late > 0 }],
+    [t.counts.near, count(views.near), { red: views.near > 0 }],
+    [t.counts.inTime, percent(counts?.inTimePercent)],
+    [t.counts.satisfied, percent(counts?.satisfiedPercent)],
+    [t.counts.stops, count(counts?.stops)],
+  ]
+  return (
+    <dl className={css['summary']}>
+      {figures.map(([label, text, mark]) => (
+        <div key={label}>
+          <dd data-testid={mark?.id} data-red={mark?.red ?? false}>
+            {text}
+          </dd>
+          <dt>{label}</dt>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const count = (value: number | undefined) => (value === undefined ? '—' : formatCount(value))
+const percent = (value: number | null | undefined) => (value === null || value === undefined ? '—' : `${formatPercent(value)}%`)
