@@ -26,6 +26,8 @@ interface Props {
 
 const legendHeight = 32
 const clearance = 40
+/** The question that comes with an outcome takes its room first; the camera then fits what is left. */
+const layoutMs = 50
 
 /** The map behind the address: what resolved, or the candidates with their letters; a click is a place. */
 export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
@@ -43,7 +45,9 @@ export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
     if (places.length > 0) void fitFocus(on, places.map(({ focus }) => focus), padding, true)
   })
   useEffect(() => {
-    if (map) show(map, placesOf(outcome))
+    if (!map) return
+    const settled = setTimeout(() => show(map, placesOf(outcome)), layoutMs)
+    return () => clearTimeout(settled)
   }, [map, outcome])
   useEffect(() => {
     if (map) setOpenArea(map, { top: coveredTop, right: 0, bottom: legendHeight, left: 0 })

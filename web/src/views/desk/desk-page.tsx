@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { callerQuery, cityQuery } from '../../api/queries.ts'
 import { AddressBox } from '../../parts/address-box.tsx'
 import { AppFrame } from '../../parts/app-frame.tsx'
-import { ErrorPanel } from '../../parts/state-panels.tsx'
+import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { CallPanel } from './call-panel.tsx'
 import { DeskMap } from './desk-map.tsx'
 import './desk.css'
@@ -100,7 +100,9 @@ export function DeskPage() {
     if (settled) goOn()
   }, [settled])
 
-  if (calls.error) return <ErrorPanel error={calls.error} onRetry={calls.retry} />
+  if (calls.loading || calls.error) {
+    return <AppFrame screen={t.screen}>{calls.error ? <ErrorPanel error={calls.error} onRetry={calls.retry} /> : <LoadingPanel />}</AppFrame>
+  }
   return (
     <AppFrame screen={t.screen} right={calls.ringing.length > 0 && t.queue(calls.ringing.length)} offline={!calls.connected}>
       <div className="desk">

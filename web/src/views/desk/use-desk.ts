@@ -58,6 +58,11 @@ export function useDesk() {
     saveDraft(sessionStorage, { callId, form, text, ...(choice && { choice }), ...(answered && { answered }) })
   }, [callId, form, text, choice, answered])
 
+  const noCall = !calls.loading && callId === undefined
+  useEffect(() => {
+    if (noCall) dropDraft(sessionStorage)
+  }, [noCall])
+
   /** Sends to `to`, or saves. True when the server has the order and the form is new. */
   const submit = async (where: Outcome, to: UnitName | undefined): Promise<boolean> => {
     if (busy || formProblem(form)) return false
@@ -97,11 +102,11 @@ export function useDesk() {
     order,
     busy,
     target,
-    wallFailed,
     notice: notice || (wallFailed ? t.locateFailed : ''),
     why: whyNot(form, outcome, address),
     answer,
     end: () => {
+      setNotice('')
       if (own?.state === 'talking') void endOwn(own, calls)
     },
     chooseCategory: (category: OrderForm['category']) => {
