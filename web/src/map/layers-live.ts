@@ -98,20 +98,6 @@ export function markLayers({ theme, colours, px, zoom, text, shares }: Pen): Lay
       layout: { ...always, 'icon-image': ['concat', 'mark-', ['get', 'mark']], 'symbol-sort-key': ['get', 'rank'] },
     },
     {
-      id: 'call-mark',
-      type: 'symbol',
-      source: 'calls',
-      layout: {
-        ...always,
-        ...centred,
-        'icon-image': ['case', ['get', 'solid'], 'call-solid', 'call-ring'],
-        'text-field': ['get', 'text'],
-        'text-size': px(theme === 'wall' ? 17 : 13),
-        'symbol-sort-key': ['case', ['get', 'solid'], 1, 0],
-      },
-      paint: { 'text-color': ['case', ['get', 'solid'], colours.onNow, colours.nowStroke] },
-    },
-    {
       id: 'place-reserve',
       type: 'symbol',
       source: 'reserve',
@@ -130,6 +116,20 @@ export function markLayers({ theme, colours, px, zoom, text, shares }: Pen): Lay
         'text-size': px(theme === 'wall' ? 17 : 14),
       },
       paint: { 'text-color': colours.nowStroke },
+    },
+    {
+      id: 'call-mark',
+      type: 'symbol',
+      source: 'calls',
+      layout: {
+        ...always,
+        ...centred,
+        'icon-image': ['case', ['get', 'solid'], 'call-solid', 'call-ring'],
+        'text-field': ['get', 'text'],
+        'text-size': px(theme === 'wall' ? 17 : 13),
+        'symbol-sort-key': ['case', ['get', 'solid'], 1, 0],
+      },
+      paint: { 'text-color': ['case', ['get', 'solid'], colours.onNow, colours.nowStroke] },
     },
   ]
 }

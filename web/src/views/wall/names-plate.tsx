@@ -24,13 +24,42 @@ export function NamesPlate({ call, composition, numbered, incident, stale, now }
   const estate = focus?.estate?.name ?? place?.estate
   const [from, to] = focus?.street?.between ?? []
   const row = { composition, incident, prefixes: [place?.district, unit?.company] }
-  const phone = unit?.phone ? formatPhone(unit.phone) : ''
   return (
-    <section className="wall-plate" key={call.id}>
-      <Meta call={call} numbered={numbered} stale={stale} now={now} />
-      <NameRow {...row} testId="wall-street" glyph="street" label={t.street} name={street} missing={t.noStreet} over={place?.district} note={from && to ? t.between(from, to) : undefined} />
-      <NameRow {...row} testId="wall-estate" glyph="estate" label={t.estate} name={estate} missing={t.noEstate} over={place?.building ? t.building : undefined} note={place?.building ? t.buildingNumber(place.building) : undefined} />
-      <NameRow {...row} testId="wall-unit" glyph={unitGlyph(unit?.kind)} label={t.unit} name={unit?.name} missing={t.noUnit} over={unit && [unit.company, t.allDay].filter(Boolean).join('·')} note={phone} phone />
+    <section className="wall-plate">
+      <div key={call.id} className="wall-change">
+        <Meta call={call} numbered={numbered} stale={stale} now={now} />
+        <NameRow
+          {...row}
+          testId="wall-street"
+          glyph="street"
+          label={t.street}
+          name={street}
+          missing={t.noStreet}
+          over={place?.district}
+          note={from && to ? t.between(from, to) : ''}
+        />
+        <NameRow
+          {...row}
+          testId="wall-estate"
+          glyph="estate"
+          label={t.estate}
+          name={estate}
+          missing={t.noEstate}
+          over={place?.building ? t.building : ''}
+          note={place?.building ? t.buildingNumber(place.building) : ''}
+        />
+        <NameRow
+          {...row}
+          testId="wall-unit"
+          glyph={unitGlyph(unit?.kind)}
+          label={t.unit}
+          name={unit?.name}
+          missing={t.noUnit}
+          over={unit ? [unit.company, t.allDay].filter(Boolean).join('·') : ''}
+          note={unit?.phone ? formatPhone(unit.phone) : ''}
+          phone
+        />
+      </div>
     </section>
   )
 }
@@ -61,18 +90,17 @@ interface RowProps {
   /** Said in the name's place when there is none. */
   missing: string
   over: string | null | undefined
-  note: string | undefined
+  note: string
   phone?: boolean
   composition: Composition
   incident: boolean
   prefixes: readonly (string | null | undefined)[]
 }
 
-function NameRow({ testId, glyph, label, name, missing, over, note = '', phone, composition, incident, prefixes }: RowProps) {
+function NameRow({ testId, glyph, label, name, missing, over, note, phone, composition, incident, prefixes }: RowProps) {
   const shown = name ? withoutPrefix(name, prefixes) : missing
-  const long = textWidth(shown) > 13
-  const noteUnits = phone ? (composition === 'wide' ? 4.8 : incident ? 3.8 : long ? 3.6 : 4.4) : composition === 'wide' ? 3 : 3.1
-  const noteRoom = Math.max(textWidth(note) * noteUnits, textWidth(over ?? '') * 2.5)
+  const noteSize = phone ? phoneUnits(composition, incident, textWidth(shown) > 13) : composition === 'wide' ? 3 : 3.1
+  const noteRoom = Math.max(textWidth(note) * noteSize, textWidth(over ?? '') * 2.5)
   const room = composition === 'wide' ? 106 : composition === 'tall' ? 78 - noteRoom : 103 - noteRoom
   const size = name ? nameUnits(shown, composition, room, incident) : 4.4
   return (
@@ -81,13 +109,26 @@ function NameRow({ testId, glyph, label, name, missing, over, note = '', phone, 
         <Glyph name={glyph} />
         {label}
       </span>
-      <strong className={name ? 'wall-name' : 'wall-name wall-name-missing'} data-testid={testId} style={{ fontSize: `calc(${size} * var(--u))` }}>
+      <strong className={name ? 'wall-name' : 'wall-name wall-name-missing'} data-testid={testId} style={units(size)}>
         {shown}
       </strong>
       <span className="wall-name-note">
         {over && <span>{over}</span>}
-        {note && <span className={phone ? 'wall-phone' : undefined} style={{ fontSize: `calc(${noteUnits} * var(--u))` }}>{phone ? note : spaceDigits(note)}</span>}
+        {note && (
+          <span className={phone ? 'wall-phone' : undefined} style={units(noteSize)}>
+            {phone ? note : spaceDigits(note)}
+          </span>
+        )}
       </span>
     </div>
   )
+}
+
+function phoneUnits(composition: Composition, incident: boolean, long: boolean): number {
+  if (composition === 'wide') return 4.8
+  return incident ? 3.8 : long ? 3.6 : 4.4
+}
+
+function units(size: number) {
+  return { fontSize: `calc(${size} * var(--u))` }
 }

@@ -32,10 +32,12 @@ export function createStage(map: MapLibreMap, onArrived: () => void): (view: Sta
   let at = 'idle'
   let flying = false
   let open = ''
+  let framed = ''
 
   const fly = async () => {
-    while (at !== sceneKey(latest) || leavesFrame(map, latest)) {
+    while (at !== sceneKey(latest) || (framed !== placesKey(latest) && leavesFrame(map, latest))) {
       at = sceneKey(latest)
+      framed = placesKey(latest)
       flying = true
       showFocus(map, places(latest), 'wall', { stage: 'outline' })
       const { bounds, closest } = target(latest)
@@ -65,6 +67,10 @@ function sceneKey({ show, call, city }: StageView): string {
   if (show.scene.kind === 'idle') return `idle ${city.join()}`
   if (show.scene.kind === 'stop') return `stop ${show.scene.id}`
   return show.all ? 'all' : `call ${show.scene.id} ${call?.locatedAt}`
+}
+
+function placesKey({ calls }: StageView): string {
+  return calls.map(({ id, locatedAt }) => `${id} ${locatedAt}`).join()
 }
 
 /** One frame for all calls is left only for a call that lies outside it. */

@@ -20,7 +20,7 @@ describe('calls', () => {
     wall = apply(wall, changed(call(11, { version: 2, state: 'ended', endedAt: at })))
     wall = apply(wall, changed(call(13)))
     wall = apply(wall, changed(call(12, { version: 2, matter: '不热' })))
-    expect(talking(wall).map(({ id, number }) => [id, number])).toEqual([[10, 1], [13, 2], [12, 3]])
+    expect(talking(wall.calls).map(({ id, number }) => [id, number])).toEqual([[10, 1], [13, 2], [12, 3]])
   })
   it('have no number while they ring', () => {
     let wall = state([call(10, { state: 'ringing' })])
@@ -31,7 +31,7 @@ describe('calls', () => {
   it('keep their number when all is fetched anew', () => {
     const before = apply(state([call(10), call(11)]), changed(call(10, { version: 2, state: 'ended', endedAt: at })))
     const after = fromSnapshot({ calls: [call(11), call(12)], orders: [], stops: [], counts, position: 9, now: at }, before)
-    expect(talking(after).map(({ id, number }) => [id, number])).toEqual([[12, 1], [11, 2]])
+    expect(talking(after.calls).map(({ id, number }) => [id, number])).toEqual([[12, 1], [11, 2]])
     expect(after.calls.has(10)).toBe(false)
   })
   it('ignore what is older than what is known', () => {
@@ -60,7 +60,7 @@ describe('orders', () => {
       order(6, { state: 'done', doneAt: at }),
       order(7, { state: 'received', dispatchedAt: null }),
     ])
-    expect(openOrders(wall, now).map(({ order, mark }) => [order.id, mark])).toEqual([
+    expect(openOrders(wall.orders, now).map(({ order, mark }) => [order.id, mark])).toEqual([
       [5, 'late'], [4, 'near'], [3, 'new'], [7, 'new'], [2, 'work'], [1, 'work'],
     ])
   })

@@ -61,8 +61,8 @@ export function prune(state: WallState, now: Date): WallState {
 }
 
 /** The calls people are talking in now, by their numbers. */
-export function talking(state: WallState): WallCall[] {
-  return [...state.calls.values()].filter((call) => call.state === 'talking').toSorted((a, b) => a.number - b.number)
+export function talking(calls: WallState['calls'] = new Map()): WallCall[] {
+  return [...calls.values()].filter((call) => call.state === 'talking').toSorted((a, b) => a.number - b.number)
 }
 
 export function toShowCalls(state: WallState): ShowCall[] {
@@ -85,8 +85,8 @@ export interface ListedOrder {
 const urgency: Record<ClockMark, number> = { late: 0, near: 1, new: 2, work: 3, done: 4 }
 
 /** Open orders, the most urgent first: late, near, not accepted, then by the time left. */
-export function openOrders(state: WallState, now: Date): ListedOrder[] {
-  return [...state.orders.values()]
+export function openOrders(orders: WallState['orders'] = new Map(), now: Date): ListedOrder[] {
+  return [...orders.values()]
     .filter((order) => !isDone(order))
     .map((order) => ({ order, mark: clockMark(order, now), clock: runningClock(order) }))
     .toSorted((a, b) => urgency[a.mark] - urgency[b.mark] || endOf(a) - endOf(b) || b.order.id - a.order.id)

@@ -22,8 +22,8 @@ export default function Wall() {
   // Bars and remaining times step once a minute, and stand still when the data does.
   const minuteMs = Math.floor(age.asOf.getTime() / 60_000) * 60_000
   const minute = useMemo(() => new Date(minuteMs), [minuteMs])
-  const calls = useMemo(() => (state ? talking(state) : []), [state])
-  const orders = useMemo(() => (state ? openOrders(state, minute) : []), [state, minute])
+  const calls = useMemo(() => talking(state?.calls), [state?.calls])
+  const orders = useMemo(() => openOrders(state?.orders, minute), [state?.orders, minute])
 
   useEffect(() => applyTheme(wall), [])
 
