@@ -1,0 +1,140 @@
+import type { NameHit } from './find-names.ts'
+import { compareStep, soundCosts, type Lattice, type Step } from './lattice.ts'
+import { formKind, hashWithout, type NameIndex } from './name-index.ts'
+import { looksLike } from './similar-shapes.ts'
+import { childOf, root } from './trie.ts'
+import type { ReasonCode } from './types.ts'
+
+const costs = { lost: 0.75, doubled: 0.4, extra: 0.9, swapped: 0.55, wrong: 0.9, shape: 0.5 } as const
+const longest = 12
+/** Windows of one text at most. */
+const budget = 1500
+
+/** One step of the text's usual reading. */
+interface Placed extends Step {
+  start: number
+  end: number
+}
+
+/** Names that differ from a stretch of the text by one character: lost, doubled, swapped, wrong or too many. */
+export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
+  const hits = new Map<number, NameHit>()
+  const said = usualReading(lattice)
+  let left = budget
+  for (let from = 0; from < said.length; from++) {
+    for (let to = from + 2; to <= Math.min(from + longest, said.length) && left > 0; to++) {
+      if (said[to - 2]!.end !== said[to - 1]!.start && lattice.text[said[to - 2]!.end] !== ' ') break
+      left -= 1
+      window(said.slice(from, to))
+    }
+  }
+  return [...hits.values()]
+
+  function window(steps: Placed[]): void {
+    const key = String.fromCharCode(...steps.map((step) => step.symbols[0]!))
+    formsHashed(index, hashWithout(key, -1), (form) => {
+      if (index.keys[form]!.length === key.length + 1) keep(steps, form, lostAt(key, index.keys[form]!), 'lost')
+    })
+    for (let out = 0; out < key.length; out++) {
+      if (key.length >= 3) {
+        formsHashed(index, hashWithout(key, out), (form) => {
+          if (index.keys[form]!.length !== key.length) return
+          const kind = differ(key, index.keys[form]!)
+          if (kind) keep(steps, form, kind.at, kind.kind)
+        })
+      }
+      const doubled = out > 0 && key[out] === key[out - 1]
+      if (key.length < 4 && !doubled) continue
+      const node = follow(index, key, out)
+      for (let form = index.bySound.lo[node]!; node > 0 && form < index.bySound.end[node]!; form++) keep(steps, form, out, doubled ? 'doubled' : 'extra')
+    }
+  }
+
+  function keep(steps: readonly Placed[], form: number, at: number, change: 'lost' | 'doubled' | 'extra' | 'swapped' | 'wrong'): void {
+    if (at < 0) return
+    const text = index.texts[form]!
+    const characters = [...text]
+    let cost: number = costs[change]
+    let code: ReasonCode = 'one-character'
+    let kept = 0
+    steps.forEach((step, nth) => {
+      const place = placeIn(change, at, nth)
+      if (place < 0) return
+      const character = characters[place] ?? ''
+      if (change === 'wrong' && nth === at) {
+        if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
+        return
+      }
+      const sound = compareStep(step, character)
+      cost += soundCosts[sound]
+      if (place < text.length - suffixLength(text)) kept += 1
+    })
+    if (kept < 2) cost += 0.7
+    cost += 0.1 * index.kinds[form]! + (formKind(index, form) === 'part' ? 0.4 : 0)
+    const hit = { start: steps[0]!.start, end: steps.at(-1)!.end, entity: index.entities[form]!, form, cost, code, partial: false }
+    const key = (hit.entity * 256 + hit.start) * 256 + hit.end
+    const known = hits.get(key)
+    if (!known || cost < known.cost) hits.set(key, hit)
+  }
+}
+
+/** Which character of the name step `nth` stands for; -1 for none. */
+function placeIn(change: 'lost' | 'doubled' | 'extra' | 'swapped' | 'wrong', at: number, nth: number): number {
+  if (change === 'lost') return nth < at ? nth : nth + 1
+  if (change === 'doubled' || change === 'extra') return nth === at ? -1 : nth < at ? nth : nth - 1
+  if (change === 'swapped') return nth === at ? at + 1 : nth === at + 1 ? at : nth
+  return nth
+}
+
+/** The last characters of names that many share and that tell little. */
+function suffixLength(name: string): number {
+  return /(?:大街|大路|大道|小区|花园|家园|公寓|新村|广场|大厦|[路街巷道苑园区城里府村])$/.exec(name)?.[0].length ?? 0
+}
+
+function usualReading(lattice: Lattice): Placed[] {
+  const said: Placed[] = []
+  for (let at = 0; at < lattice.text.length; ) {
+    const edges = lattice.starts[at] ? lattice.edges[at]! : []
+    const edge = edges.length > 1 && edges[1]!.steps[0]!.written === '' ? edges.at(-1)! : edges[0]
+    if (!edge) {
+      at += 1
+      continue
+    }
+    said.push({ ...edge.steps[0]!, start: at, end: edge.end })
+    at = edge.end
+  }
+  return said
+}
+
+function formsHashed(index: NameIndex, hash: number, visit: (form: number) => void): void {
+  const { hashes, forms } = index.deletions
+  let [low, high] = [0, hashes.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (hashes[middle]! < hash) low = middle + 1
+    else high = middle
+  }
+  for (let at = low; at < hashes.length && at < low + 200 && hashes[at] === hash; at++) visit(forms[at]!)
+}
+
+/** Where the longer key has one symbol more; -1 when they differ otherwise. */
+function lostAt(short: string, long: string): number {
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  return short.slice(at) === long.slice(at + 1) ? at : -1
+}
+
+function differ(a: string, b: string): { kind: 'wrong' | 'swapped'; at: number } | undefined {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  if (at === a.length) return undefined
+  if (a.slice(at + 1) === b.slice(at + 1)) return { kind: 'wrong', at }
+  if (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)) return { kind: 'swapped', at }
+  return undefined
+}
+
+function follow(index: NameIndex, key: string, out: number): number {
+  let node = root
+  for (let at = 0; at < key.length && node > 0; at++) if (at !== out) node = childOf(index.bySound, node, key.charCodeAt(at))
+  return node
+}

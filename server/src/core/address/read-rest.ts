@@ -1,0 +1,257 @@
+import { fillerLength } from './fillers.ts'
+import { readArabic, readNumeral } from './numerals.ts'
+import { readFloor, scanDoorNumber, type ScannedNumber } from './number.ts'
+
+/** What stands before a number decides what it means. */
+export type Before = 'nothing' | 'district' | 'subdistrict' | 'street' | 'lane' | 'number' | 'estate' | 'building' | 'unit' | 'floor' | 'landmark'
+
+/** A stretch of the text that a name explains. */
+export interface Covered {
+  start: number
+  end: number
+  as: 'district' | 'subdistrict' | 'street' | 'estate' | 'landmark'
+}
+
+export interface SaidNumber extends ScannedNumber {
+  before: Before
+  end: number
+}
+
+/** The part of an address that is not names, read once the names are chosen. */
+export interface Rest {
+  lane: string
+  alley: string
+  numbers: SaidNumber[]
+  building: { number: string; said: string } | undefined
+  /** 8-3-2-1 and the like, where no 号 settles what it is. */
+  dash: { values: string[]; said: string; before: Before } | undefined
+  unit: string
+  floor: string
+  room: string
+  crossing: boolean
+  between: boolean
+  offset: { direction: string; metres: number; said: string } | undefined
+  relation: string
+  /** Stretches that nothing explains. */
+  unknown: { start: number; end: number }[]
+  cost: number
+}
+
+const laneWord = /(?:巷|弄|胡同|条|xiang|nong)/y
+const buildingWord = /(?:号?楼(?![上下道])|号?栋|号?幢|号?座|#楼?|haolou|dong(?=\d|dan|$)|zuo|zhuang)/y
+const unitWord = /(?:单元|danyuan|门栋|门洞|门(?=\d|-|$|[^口前]))/y
+const roomWord = /(?:室|户|房间|房|号房|号|门|shi|hu)/y
+const directed = /(?:往|向|朝|正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|方|头)?(?:大?约|走|大概|过去)*([\d一二三四五六七八九十百两]+)(?:多|来)?(米|公里|里地|m(?![a-z]))/y
+const distance = /(?:大?约|大概|走)?([\d一二三四五六七八九十百两]+)(?:多|来)?(?:米|m(?![a-z]))/y
+const sided = /(?:正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|角)/y
+const relationWord = /(?:斜对面|正对面|对面|对过|对门|旁边儿?|旁|附近|后身|后面|后边|后院|前面|前边|隔壁|门口|楼上|楼下|边上|跟前|一带|周边|左右|左侧|右侧)/y
+const gate = /(?:[东西南北正后侧大]|东北|东南|西北|西南)?门(?!牌)/y
+const crossingWord = /(?:十字路口|丁字路口|交叉路口|交叉口|交叉处|交叉|交汇处|交汇口|交汇|交界处|交界|交口|相交处|相交|路口|街口|拐角处?|拐弯处?|把角|转角|口儿|口)/y
+const between = /(?:之间|中间|区间|段)/y
+const joining = /(?:与|和|跟|同|及|到|至|、|,|-|~|he(?![a-z])|yu(?![a-z]))/y
+const neighbourhood = /(?:[\u4e00-\u9fff]{2,3}里)?(?:第)?\d{1,3}邻|[\u4e00-\u9fff]{1,4}(?:社区|村委会|居委会)/y
+const foreign = /^.{2,5}(?:省|市|自治区|自治州|区|县|旗)/
+
+/** Reads what the names leave over. Never fails: what is not understood is listed and costs. */
+export function readRest(text: string, names: readonly Covered[], known: { lanes?: ReadonlySet<string> | undefined; city: string; province: string }): Rest {
+  const rest: Rest = {
+    lane: '', alley: '', numbers: [], building: undefined, dash: undefined, unit: '', floor: '', room: '',
+    crossing: false, between: false, offset: undefined, relation: '', unknown: [], cost: 0,
+  }
+  const covered = names.toSorted((a, b) => a.start - b.start)
+  let before: Before = 'nothing'
+  let depth = 0
+  let next = 0
+  let end = text.length
+
+  for (let at = 0; at < text.length; ) {
+    const name = covered[next]
+    end = name?.start ?? text.length
+    if (name && at >= name.start) {
+      before = name.as
+      at = name.end
+      next += 1
+      continue
+    }
+    const sign = text[at]!
+    if (' ,()#~-'.includes(sign)) {
+      if (sign === '(') depth += 1
+      if (sign === ')') depth = 0
+      if (sign !== '#' || !/\d/.test(text[at + 1] ?? '')) {
+        at += 1
+        continue
+      }
+    }
+    at = numberAt(at) || wordAt(at) || skip(at)
+  }
+  return rest
+
+  function matched(pattern: RegExp, at: number): RegExpExecArray | undefined {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    return found && found.index + found[0].length <= end ? found : undefined
+  }
+
+  function numberAt(at: number): number {
+    const offset = matched(directed, at) ?? undefined
+    if (offset) return setOffset(offset[1]!, offset[2]!, offset[3]!, at, offset[0])
+    const plain = matched(distance, at)
+    if (plain) return setOffset('', plain[1]!, 'm', at, plain[0])
+    return buildingAt(at) || unitAt(at) || floorAt(at) || laneAt(at) || dashAt(at) || doorAt(at)
+  }
+
+  function setOffset(direction: string, digits: string, unit: string, at: number, said: string): number {
+    const count = readNumeral(digits, 0)?.value ?? 0
+    rest.offset = { direction, metres: unit === '公里' ? count * 1000 : unit === '里地' ? count * 500 : count, said }
+    return at + said.length
+  }
+
+  function buildingAt(at: number): number {
+    const head = /(?:#|第|no)?([甲乙丙丁]?[a-z]?-?)/y
+    head.lastIndex = at
+    const prefix = head.exec(text)!
+    const count = readNumeral(text, at + prefix[0].length)
+    let to = count?.end ?? at + prefix[0].length
+    if (!count && prefix[1] === '') return 0
+    const tail = count ? /[甲乙丙丁](?=[号栋幢座楼#])|[a-h](?![a-z])/y : undefined
+    if (tail) {
+      tail.lastIndex = to
+      to += tail.exec(text)?.[0].length ?? 0
+    }
+    const word = matched(buildingWord, to)
+    const hash = prefix[0].startsWith('#') && count
+    if (!word && !hash) return 0
+    if (!count && !/^[座栋幢]|zuo/.test(word?.[0] ?? '')) return 0
+    if (word?.[0] === '楼' && !/^(?:\d+|[一二三四五六七八九十])(?:单元|门|-)/.test(text.slice(to + 1)) && (prefix[1] === '' && before !== 'estate')) return 0
+    if (word?.[0] === '楼' && before === 'estate' && /^(?:$|\d{3,4})/.test(text.slice(to + 1)) === false && !/^\D*\d+(?:单元|门)/.test(text.slice(to + 1))) return 0
+    if (rest.building) return 0
+    to += word?.[0].length ?? 0
+    const letters = prefix[1]!.replace('-', '').toUpperCase()
+    const suffix = count ? text.slice(count.end, to).replace(word?.[0] ?? '', '').toUpperCase() : ''
+    const stem = /[甲乙丙丁]/.exec(letters + suffix)?.[0] ?? ''
+    rest.building = { number: `${stem}${letters.replace(stem, '')}${count?.value ?? ''}${suffix.replace(stem, '')}`, said: text.slice(at, to) }
+    before = 'building'
+    return to
+  }
+
+  function unitAt(at: number): number {
+    const count = readNumeral(text, at)
+    const letter = !count && /[a-h]/.test(text[at]!) ? at + 1 : 0
+    const to = count?.end ?? letter
+    const word = to ? matched(unitWord, to) : undefined
+    if (!word || rest.unit !== '') return 0
+    if (word[0] === '门' && before === 'unit') return 0
+    rest.unit = count ? String(count.value) : text[at]!.toUpperCase()
+    before = 'unit'
+    return to + word[0].length
+  }
+
+  function floorAt(at: number): number {
+    const floor = readFloor(text, at)
+    if (!floor || floor.end > end || /^[上下]/.test(text.slice(floor.end)) && !/\d/.test(text[at]!)) return 0
+    rest.floor = floor.name.replace('楼', '')
+    before = 'floor'
+    return floor.end
+  }
+
+  function laneAt(at: number): number {
+    const named = known.lanes && [...known.lanes].find((lane) => lane !== '' && text.startsWith(lane, at))
+    if (named && before !== 'nothing') return setLane(named, at + named.length)
+    const count = readNumeral(text, at)
+    const word = count && matched(laneWord, count.end)
+    if (!count || !word) return 0
+    const kind = { xiang: '巷', nong: '弄' }[word[0]] ?? word[0]
+    return setLane(`${count.value}${kind}`, count.end + word[0].length)
+  }
+
+  function setLane(lane: string, to: number): number {
+    if (rest.lane === '') rest.lane = lane
+    else if (rest.alley === '') rest.alley = lane
+    else return 0
+    before = 'lane'
+    return to
+  }
+
+  function dashAt(at: number): number {
+    const chain = /(\d+[a-z]?(?:[-,]\d+[a-z]?)+)(?:号|室|户)?(?!\d)/y
+    const found = matched(chain, at)
+    if (!found || before === 'street' || before === 'lane' || before === 'nothing' || before === 'district' || rest.dash) return 0
+    if (/^\d+-\d+(?:号|$)/.test(found[0]) && before === 'subdistrict') return 0
+    rest.dash = { values: found[1]!.toUpperCase().split(/[-,]/).map((one) => String(Number(one) || one)), said: found[0], before }
+    before = 'unit'
+    return at + found[0].length
+  }
+
+  function doorAt(at: number): number {
+    const scanned = scanDoorNumber(text, at)
+    if (!scanned) return 0
+    const last = scanned.readings.at(-1)!
+    const digits = readArabic(text, at)
+    if (!scanned.marked && scanned.readings.length === 1 && last.end === at + 1 && !digits) return 0
+    if (last.end > end && scanned.readings[0]!.end > end) return 0
+    if (digits && (before === 'building' || before === 'unit' || before === 'floor') && rest.room === '') {
+      const word = matched(roomWord, digits.end)
+      rest.room = text.slice(at, digits.end)
+      before = 'unit'
+      return digits.end + (word?.[0].length ?? 0)
+    }
+    const room = digits && !scanned.marked && last.end === digits.end ? matched(/(?:室|户|房间|房)/y, digits.end) : undefined
+    if (room) {
+      rest.room = text.slice(at, digits!.end)
+      return digits!.end + room[0].length
+    }
+    const readings = scanned.readings.filter((reading) => reading.end <= end)
+    const to = readings.at(-1)!.end
+    rest.numbers.push({ ...scanned, readings, before, end: to })
+    if (before === 'street' || before === 'lane' || before === 'nothing' || before === 'district' || before === 'subdistrict') before = 'number'
+    else before = 'building'
+    return to
+  }
+
+  function wordAt(at: number): number {
+    const cross = matched(crossingWord, at)
+    if (cross && (cross[0].length > 1 || before === 'street')) {
+      rest.crossing = true
+      return at + cross[0].length
+    }
+    if (matched(between, at) && before === 'street') {
+      rest.between = true
+      return at + matched(between, at)![0].length
+    }
+    const side = matched(sided, at)
+    const relation = matched(relationWord, at) ?? (side && before !== 'nothing' ? side : undefined) ?? matched(gate, at)
+    if (relation) {
+      if (side && relation === side) rest.offset ??= { direction: side[1]!, metres: 0, said: side[0] }
+      rest.relation ||= relation[0]
+      return at + relation[0].length
+    }
+    for (const own of [known.city, known.province]) {
+      if (own.length > 1 && text.startsWith(own, at)) return at + own.length + (/^[市省]/.test(text.slice(at + own.length)) ? 1 : 0)
+    }
+    const join = matched(joining, at)
+    if (join) return at + join[0].length
+    const village = matched(neighbourhood, at)
+    if (village && village[0].length > 2) {
+      rest.cost += 0.15
+      return at + village[0].length
+    }
+    const filler = fillerLength(text, at)
+    if (filler > 0 && at + filler <= end) {
+      rest.cost += 0.02
+      return at + filler
+    }
+    return 0
+  }
+
+  function skip(at: number): number {
+    const word = /[a-z]+|./y
+    word.lastIndex = at
+    const length = Math.max(1, Math.min(word.exec(text)?.[0].length ?? 1, end - at))
+    const last = rest.unknown.at(-1)
+    if (last?.end === at) last.end = at + length
+    else rest.unknown.push({ start: at, end: at + length })
+    rest.cost += depth > 0 ? 0.25 : /[a-z]/.test(text[at]!) ? 0.5 + 0.2 * length : 1
+    if (foreign.test(text.slice(rest.unknown.at(-1)!.start, at + length)) && depth === 0) rest.cost += 0.8
+    return at + length
+  }
+}
