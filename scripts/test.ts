@@ -52,6 +52,7 @@ const wanted = (project: string) => asked.length === 0 || asked.includes(project
 
 if (asked.length === 0) {
   run('types of server, scripts and tests', 'tsc', ['-p', 'tsconfig.json'])
+  run('types of the browser tests', 'tsc', ['-p', 'tests/e2e/tsconfig.json'])
   run('types of the web', 'tsc', ['-p', 'web/tsconfig.json'])
   run('lint', 'oxlint', [])
 }

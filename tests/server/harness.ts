@@ -67,8 +67,8 @@ export interface RunningApp {
 }
 
 /** The real server on a test database; `now` is the test's clock. */
-export async function startApp(pool: Pool, now?: () => Date): Promise<RunningApp> {
-  const app = await buildApp({ config: testConfig, pool, ...(now && { now }) })
+export async function startApp(pool: Pool, now?: () => Date, config: Config = testConfig): Promise<RunningApp> {
+  const app = await buildApp({ config, pool, ...(now && { now }) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` }
 }

@@ -5,13 +5,6 @@ import type { TestProject } from 'vitest/node'
 import { openEmbedded } from '@heatline/server/platform/embedded/open'
 import { fill } from './templates.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A folder with one closed embedded database per template. */
-    embeddedTemplates: string
-  }
-}
-
 /** Makes the embedded templates once for all test files: creating one takes ten seconds, copying it a fraction of one. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const directory = mkdtempSync(join(tmpdir(), 'heatline-embedded-'))

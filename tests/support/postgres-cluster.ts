@@ -8,13 +8,6 @@ import { openPool } from '@heatline/server/platform/database'
 import { findPostgres } from './find.ts'
 import { fill, templates } from './templates.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Where the test cluster's socket is; '' when this machine has no PostgreSQL. */
-    postgresSocket: string
-  }
-}
-
 /** Starts a PostgreSQL of its own on a socket of its own, with one database per template. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const bin = findPostgres()
