@@ -1,4 +1,4 @@
-import type { BasemapFeature, Building, City, DoorPlate, Estate, ServiceArea, Street, Unit } from '../../server/src/core/gazetteer.ts'
+import type { BasemapFeature, Building, City, DoorPlate, Estate, Street, Unit } from '../../server/src/core/gazetteer.ts'
 import { parseDoorNumber } from '../../server/src/core/address/number.ts'
 import { makeEstates, type Site } from './estates.ts'
 import { type Ground, makeGround } from './ground.ts'
@@ -10,23 +10,21 @@ import { closedLonLat, outlines, polygonOf } from './outline.ts'
 import type { CityParameters } from './parameters.ts'
 import { at, distance, toLonLat } from './plane.ts'
 import { makePlates, type Plate } from './plates.ts'
-import { planted, plantServiceMess } from './planted.ts'
 import { centroid, insideSpot, insetConvex } from './polygon.ts'
 import { seededRandom } from './random.ts'
+import { areaRow, heatingServiceAreas, officeServiceAreas, planMess } from './service-areas.ts'
 import { basemapKindOf, subdistrictRows } from './skeleton.ts'
 import { nameStreets } from './street-names.ts'
-
-/** The season from which today's service areas hold. */
-const season = '2025-10-01T00:00:00+08:00'
 
 /** A whole city from a few parameters: pure, and the same for the same parameters. */
 export function generateCity(parameters: CityParameters): City {
   const { seed } = parameters
   const ground = makeGround(parameters)
   nameStreets(ground, seed)
-  const plates = makePlates(ground, seed, parameters.plateMetres, planted.estates)
-  const { sites, owner } = makeEstates(ground, plates, seed, parameters.estateShare, planted.estates)
+  const plates = makePlates(ground, seed, parameters.plateMetres)
+  const { sites, owner } = makeEstates(ground, plates, seed, parameters.estateShare)
   const heating = divideHeating(ground, seed, parameters.blocksPerHeatingArea)
+  const mess = planMess(ground, heating, sites)
   const book = phoneBook(seededRandom(seed, 'people'))
   const stations = makeHeatingUnits(heating, sites, seed, book)
   const property = makePropertyCompanies(sites, seed, book)
@@ -36,23 +34,8 @@ export function generateCity(parameters: CityParameters): City {
     book,
   )
   const subdistricts = makeSubdistricts(ground)
-  const heatingOutlines = outlines(ground.net, (face) => heating.areaOf[face] ?? -1)
-
-  const areas: ServiceArea[] = [...heatingOutlines].map(([area, geometry]) => {
-    const unitKey = at(stations.unitOfArea, area)
-    const unit = stations.units.find((one) => one.sourceKey === unitKey)
-    return areaOf(`area-heating-${area + 1}`, `${unit?.name.replace('换热站', '') ?? ''}片区`, 'heating', unitKey, geometry)
-  })
-  sites.forEach((site, index) => {
-    areas.push(areaOf(`area-property-${index + 1}`, site.name, 'property', at(property.companyOf, index), polygonOf(site.ring)))
-  })
-  for (const category of ['public-housing', 'demolition', 'title', 'other'] as const) {
-    districts.forEach((district, index) => {
-      areas.push(areaOf(`area-${category}-${index + 1}`, district.name, category, at(offices, index).sourceKey, district.geometry))
-    })
-  }
   const units: Unit[] = [...stations.units, ...property.units, ...offices]
-  const city: City = {
+  return {
     districts,
     subdistricts: subdistricts.rows,
     streets: ground.streets.map(streetRow),
@@ -61,10 +44,15 @@ export function generateCity(parameters: CityParameters): City {
     buildings: sites.flatMap(buildingRows),
     landmarks: makeLandmarks(ground, plates, new Set(sites.map(({ face }) => face)), seed),
     units,
-    serviceAreas: areas,
+    serviceAreas: [
+      ...heatingServiceAreas(ground, heating, stations.unitOfArea, stations.units, mess),
+      ...sites.map((site, index) =>
+        areaRow(`area-property-${index + 1}`, site.name, 'property', at(property.companyOf, index), polygonOf(site.ring)),
+      ),
+      ...officeServiceAreas(districts, offices),
+    ],
     basemap: makeBasemap(ground),
   }
-  return plantServiceMess(city)
 }
 
 function makeDistricts(ground: Ground): City['districts'] {
@@ -144,7 +132,7 @@ function estateRow(ground: Ground, site: Site, index: number, company: string, s
     sourceKey: `estate-${index + 1}`,
     name: site.name,
     aliases: site.aliases,
-    formerNames: [],
+    formerNames: site.formerNames,
     districtKey: `district-${district + 1}`,
     subdistrictKey: subdistrictOf(site.face),
     streetKey: `street-${site.plate.street + 1}`,
@@ -166,10 +154,6 @@ function buildingRows(site: Site, estate: number): Building[] {
     floors: house.floors,
     geometry: { type: 'Polygon', coordinates: [closedLonLat(house.ring)] },
   }))
-}
-
-function areaOf(sourceKey: string, name: string, category: ServiceArea['category'], unitKey: string, geometry: ServiceArea['geometry']): ServiceArea {
-  return { sourceKey, name, category, unitKey, geometry, validFrom: season, validTo: null }
 }
 
 function makeBasemap(ground: Ground): BasemapFeature[] {

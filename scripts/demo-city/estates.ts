@@ -1,6 +1,7 @@
 import type { Ground } from './ground.ts'
 import { nameLists, ordinals, roots, take } from './names.ts'
 import { add, at, distance, dot, footOn, leftOf, type Spot } from './plane.ts'
+import { planted, type PlantedAddress } from './planted.ts'
 import type { Plate } from './plates.ts'
 import { type House, layHouses } from './houses.ts'
 import { centroid, clipLeft, grain, insetConvex, type Ring, signedArea } from './polygon.ts'
@@ -12,21 +13,17 @@ export interface Site {
   /** Without suffix and phase: what stations are called after. */
   root: string
   aliases: string[]
+  formerNames: string[]
+  /** Whether the name was given on purpose. */
+  planted: boolean
   face: number
   ring: Ring
   houses: House[]
   plate: Plate
 }
 
-export interface WantedEstate {
-  street: string
-  number: number
-  name: string
-  aliases: string[]
-}
-
 /**
- * Estates in blocks that have plates: the land inside the streets, in pieces of at most ten hectares. Every plate beside an
+ * Estates in blocks that have plates: the land inside the streets, in pieces of at most thirteen hectares. Every plate beside an
  * estate is its plate. `owner[i]` is the estate of plate i, -1 for none.
  */
 export function makeEstates(
@@ -34,22 +31,20 @@ export function makeEstates(
   plates: readonly Plate[],
   seed: string,
   share: number,
-  wanted: readonly WantedEstate[],
 ): { sites: Site[]; owner: Int32Array } {
   const random = seededRandom(seed, 'estates')
   const invented = roots(nameLists.estateFirst, nameLists.estateSecond, seededRandom(seed, 'estate roots'))
-  const reserved = new Set(wanted.map((want) => want.name.slice(0, 2)))
+  const reserved = new Set(planted.addressed.map((want) => want.name.slice(0, 2)))
   const platesOf = new Map<number, number[]>()
   plates.forEach(({ face }, index) => {
     const list = platesOf.get(face)
     if (list) list.push(index)
     else platesOf.set(face, [index])
   })
-  const wantedOn = new Map<Plate, WantedEstate>()
-  for (const want of wanted) {
+  const wantedOn = new Map<Plate, PlantedAddress>()
+  for (const want of planted.addressed) {
     const plate = plates.find((one) => at(ground.streets, one.street).name === want.street && one.text === `${want.number}号`)
-    if (!plate) throw new Error(`no plate ${want.street}${want.number}号`)
-    wantedOn.set(plate, want)
+    if (plate) wantedOn.set(plate, want)
   }
   const sites: Site[] = []
   const owner = new Int32Array(plates.length).fill(-1)
@@ -57,10 +52,10 @@ export function makeEstates(
   ground.net.faces.forEach((face, index) => {
     const beside = platesOf.get(index) ?? []
     const must = beside.find((plate) => wantedOn.has(at(plates, plate)))
-    if (at(ground.land, index) !== 'block' || beside.length === 0 || (!random.chance(share) && must === undefined)) return
+    if (at(ground.land, index) !== 'block' || beside.length === 0 || (!random.chance(share * density(face.ring)) && must === undefined)) return
     const setbacks = face.edges.map((edge) => at(ground.lines, at(ground.net.lineOf, edge >> 1)).halfWidth + 7)
     const pieces = divide(insetConvex(face.ring, setbacks), must === undefined ? largest : largest * 1.6)
-    const built = pieces.map((ring) => ({ ring, houses: layHouses(ring, random) })).filter(({ houses }) => houses.length >= 8)
+    const built = pieces.map((ring) => ({ ring, houses: layHouses(ring, random, must !== undefined) })).filter(({ houses }) => houses.length >= 8)
     if (built.length === 0) return
 
     for (const plate of beside) {
@@ -90,7 +85,9 @@ export function makeEstates(
       sites.push({
         name: want?.name ?? root + suffix + phaseName,
         root: want?.name.slice(0, 2) ?? root,
-        aliases: want?.aliases ?? aliasesOf(root, suffix, phaseName),
+        aliases: want ? [...want.aliases] : aliasesOf(root, suffix, phaseName),
+        formerNames: [],
+        planted: want !== undefined,
         face: index,
         ring,
         houses,
@@ -101,7 +98,10 @@ export function makeEstates(
   return { sites, owner }
 }
 
-const largest = 95_000
+const largest = 130_000
+
+/** More people live near the centre: the factor falls from 1.6 to 0.6 over eleven kilometres. */
+const density = (ring: Ring) => Math.max(0.6, 1.6 - distance(at(ring, 0), [0, 0]) / 11_000)
 
 function divide(ring: Ring, most: number): Ring[] {
   if (ring.length < 3) return []
@@ -126,7 +126,7 @@ function distanceTo(ring: Ring, spot: Spot): number {
 
 const classRank = { main: 0, secondary: 1, minor: 2, lane: 3, expressway: 4, area: 5 }
 
-function rank(ground: Ground, plate: Plate, wanted: ReadonlyMap<Plate, WantedEstate>): number {
+function rank(ground: Ground, plate: Plate, wanted: ReadonlyMap<Plate, PlantedAddress>): number {
   if (wanted.has(plate)) return -1
   const plain = plate.text === `${plate.number}号` ? 0 : 10
   return plain + classRank[at(ground.streets, plate.street).class]

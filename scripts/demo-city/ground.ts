@@ -4,7 +4,7 @@ import { Filler } from './fill.ts'
 import { banks, overshootMetres, smooth, sway, tieEnd } from './lines.ts'
 import type { CityParameters } from './parameters.ts'
 import { add, at, between, direction, distance, minus, type Spot } from './plane.ts'
-import { insideSpot, type Ring, ringContains } from './polygon.ts'
+import { containment, insideSpot, type Ring } from './polygon.ts'
 import { seededRandom } from './random.ts'
 import { SegmentIndex } from './segment-index.ts'
 import { type BaseLine, baseLines, type DistrictRow, districtRows, mainStreets } from './skeleton.ts'
@@ -50,7 +50,9 @@ export const halfWidths: Record<StreetClass, number> = {
   area: 0,
 }
 /** Larger faces of the main streets are countryside. */
-const largestBlock = 4_600_000
+const largestBlock = 14_000_000
+/** Land that stays in larger pieces is not built up. */
+const largestLeaf = 1_500_000
 
 export function makeGround(parameters: CityParameters): Ground {
   const base = baseLines().map((line) => ({ ...line, path: line.kind === 'park' ? line.path : smooth(line.path) }))
@@ -59,6 +61,7 @@ export function makeGround(parameters: CityParameters): Ground {
   const tied = tieStreets(fixed)
   const withParks = [...tied, ...joints(tied)]
 
+  const landAt = landOf(base)
   const coarse = arrange(withParks.map((line) => line.path))
   const isCountry = coarse.faces.map((face) => face.area > largestBlock)
   const streets: GroundStreet[] = mainStreets().map((street, index) => ({ ...street, path: at(withParks, index).path }))
@@ -67,7 +70,7 @@ export function makeGround(parameters: CityParameters): Ground {
   coarse.faces.forEach((face, index) => {
     const middle = insideSpot(face.ring)
     const off = distance(middle, [0, 0])
-    if (isCountry[index] || off > parameters.radiusMetres || landAt(middle, base) !== 'block') return
+    if (isCountry[index] || off > parameters.radiusMetres || landAt(middle) !== 'block') return
     const share = Math.min(1, Math.max(0, (off - 3_000) / 11_000))
     const target = parameters.blockArea.centre + (parameters.blockArea.rim - parameters.blockArea.centre) * share
     const tags = face.edges.map((edge) => at(coarse.lineOf, edge >> 1))
@@ -83,14 +86,15 @@ export function makeGround(parameters: CityParameters): Ground {
     return { name: '', class: kind, aliases: [], formerNames: [], path: at(filled, index).path }
   })
 
-  const country = coarse.faces.filter((_, index) => isCountry[index]).map((face) => face.ring)
   const town = coarse.faces.filter((_, index) => !isCountry[index]).map((face) => face.ring)
-  const lines = [...withParks, ...filled, ...borders(districts, country, town)]
+  const lines = [...withParks, ...filled, ...borders(districts, town)]
   const net = arrange(lines.map((line) => line.path))
   const middles = net.faces.map((face) => insideSpot(face.ring))
+  const inDistrict = districts.map(({ ring }) => containment(ring))
   const land = middles.map((middle, index): Land => {
-    const kind = landAt(middle, base)
-    return kind === 'block' && at(net.faces, index).area > largestBlock ? 'open' : kind
+    const kind = landAt(middle)
+    const empty = at(net.faces, index).area > largestLeaf || distance(middle, [0, 0]) > parameters.radiusMetres
+    return kind === 'block' && empty ? 'open' : kind
   })
   return {
     streets: [...streets, ...fillStreets],
@@ -99,7 +103,7 @@ export function makeGround(parameters: CityParameters): Ground {
     net,
     land,
     districts,
-    districtOf: middles.map((middle) => districts.findIndex((district) => ringContains(district.ring, middle))),
+    districtOf: middles.map((middle) => inDistrict.findIndex((contains) => contains(middle))),
   }
 }
 
@@ -166,8 +170,8 @@ function reachOut(path: Spot[], index: SegmentIndex, park: number): Spot[] {
 }
 
 /** District borders through the country; in town the borders follow the blocks. */
-function borders(districts: readonly DistrictRow[], country: readonly Ring[], town: readonly Ring[]): GroundLine[] {
-  const inTown = (spot: Spot) => !country.some((ring) => ringContains(ring, spot)) && town.some((ring) => ringContains(ring, spot))
+function borders(districts: readonly DistrictRow[], town: readonly Ring[]): GroundLine[] {
+  const inTown = containedIn(town)
   const drawn = new Set<string>()
   const bits: GroundLine[] = []
   for (const { ring } of districts) {
@@ -186,12 +190,19 @@ function borders(districts: readonly DistrictRow[], country: readonly Ring[], to
   return bits
 }
 
+const containedIn = (rings: readonly Ring[]): ((spot: Spot) => boolean) => {
+  const all = rings.map(containment)
+  return (spot) => all.some((contains) => contains(spot))
+}
+
 const mayCross = (line: GroundLine) => line.kind === 'street' ? line.halfWidth < halfWidths.expressway : line.kind === 'canal' || line.kind === 'joint'
 
-function landAt(spot: Spot, base: readonly BaseLine[]): Land {
-  for (const line of base) {
-    if (line.kind === 'park' && ringContains(line.path, spot)) return 'park'
-    if (line.kind === 'river' && ringContains(banks(line.path, line.widthMetres), spot)) return 'water'
+/** Water and parks, by place; all else is for blocks. */
+function landOf(base: readonly BaseLine[]): (spot: Spot) => Land {
+  const parks = base.filter(({ kind }) => kind === 'park').map(({ path }) => containment(path))
+  const rivers = base.filter(({ kind }) => kind === 'river').map(({ path, widthMetres }) => containment(banks(path, widthMetres)))
+  return (spot) => {
+    if (parks.some((contains) => contains(spot))) return 'park'
+    return rivers.some((contains) => contains(spot)) ? 'water' : 'block'
   }
-  return 'block'
 }

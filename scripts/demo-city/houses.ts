@@ -14,14 +14,14 @@ export interface House {
 const most = 30
 const edgeMetres = 5
 
-/** Houses in rows, facing south as far as the estate's grain allows, numbered row by row; at most thirty. */
-export function layHouses(estate: Ring, random: Random): House[] {
+/** Houses in rows, facing south as far as the estate's grain allows, numbered row by row; at most thirty. `lowRise`: slabs of three units and more. */
+export function layHouses(estate: Ring, random: Random, lowRise: boolean): House[] {
   const follow = grain(estate)
   const axis = Math.abs(follow[1]) < 0.42 ? follow : angled(0)
-  const tall = random.chance(0.35)
+  const tall = random.chance(0.35) && !lowRise
   const style = tall
     ? { depth: 15, unitMetres: 17, units: [1, 2] as const, floors: [15, 33] as const, gap: 22, pitch: 48 }
-    : { depth: 12.5, unitMetres: 14.5, units: [2, 5] as const, floors: [6, 7] as const, gap: 11, pitch: 29 }
+    : { depth: 12.5, unitMetres: 14.5, units: [lowRise ? 3 : 2, 5] as const, floors: [6, 7] as const, gap: 11, pitch: 29 }
   const local = estate.map((spot): Spot => [dot(spot, axis), dot(spot, leftOf(axis))])
   const back = ([u, v]: Spot) => add(add([0, 0], axis, u), leftOf(axis), v)
   const floors = random.whole(style.floors[0], style.floors[1])

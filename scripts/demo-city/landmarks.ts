@@ -41,7 +41,7 @@ export function makeLandmarks(ground: Ground, plates: readonly Plate[], taken: R
   return made.map((landmark, index) => ({ sourceKey: `landmark-${index + 1}`, ...landmark }))
 }
 
-const stopsApart = 650
+const stopsApart = 1_000
 
 function busStops(ground: Ground): { name: string; spot: Spot }[] {
   const stops: { name: string; spot: Spot }[] = []

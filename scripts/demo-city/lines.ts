@@ -71,7 +71,7 @@ export function tieEnd(path: readonly Spot[], line: number, index: SegmentIndex,
   }
   const end = at(path, -1)
   const ahead = direction(at(path, -2), end)
-  const reach = add(end, ahead, 450)
+  const reach = add(end, ahead, 700)
   const share = firstHit(end, reach, line, index, joins)
   return share === undefined ? [...path] : [...path, add(between(end, reach, share), ahead, overshootMetres)]
 }

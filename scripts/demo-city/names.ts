@@ -20,10 +20,13 @@ export const nameLists = JSON.parse(
 
 export const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const
 
-/** Two-character roots made of two lists of characters, each once, in an order that the seed decides. */
+/** Roots of two characters, one of each list, in an order that the seed decides; when they are used up, of three. Each once. */
 export function* roots(first: string, second: string, random: Random): Generator<string, undefined> {
-  const all = [...new Set([...first].flatMap((a) => [...second].filter((b) => a !== b).map((b) => a + b)))]
-  yield* shuffle(all, random)
+  const seconds = second.split('')
+  const all = [...new Set(first.split('').flatMap((a) => seconds.filter((b) => a !== b).map((b) => a + b)))]
+  const shuffled = shuffle(all, random)
+  yield* shuffled
+  for (const third of seconds) yield* shuffled.filter((root) => !root.includes(third)).map((root) => root + third)
 }
 
 export function shuffle<T>(items: readonly T[], random: Random): T[] {

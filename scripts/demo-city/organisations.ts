@@ -2,6 +2,7 @@ import type { Unit } from '../../server/src/core/gazetteer.ts'
 import type { Site } from './estates.ts'
 import type { HeatingAreas } from './heating.ts'
 import { nameLists, roots, take } from './names.ts'
+import { planted } from './planted.ts'
 import { at, distance, type Spot, toLonLat, toPlane } from './plane.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -13,7 +14,7 @@ export function phoneBook(random: Random): { phone(): string; duty(): string } {
       given += 1
       return `024-5550 ${String((given * 7919) % 10_000).padStart(4, '0')}`
     },
-    duty: () => random.pick([...nameLists.surnames]) + random.pick(nameLists.dutyTitles),
+    duty: () => random.pick(nameLists.surnames.split('')) + random.pick(nameLists.dutyTitles),
   }
 }
 
@@ -51,7 +52,7 @@ export function makeHeatingUnits(areas: HeatingAreas, sites: readonly Site[], se
   const spare = roots(nameLists.estateSecond, nameLists.estateFirst, seededRandom(seed, 'station roots'))
   const rootOf = (faces: readonly number[]) => {
     const here = faces.flatMap((face) => siteOfFace.get(face) ?? []).sort((a, b) => weight(b) - weight(a))
-    return here.find(({ root }) => !taken.has(root))?.root ?? take(spare)
+    return here.find((site) => !taken.has(site.root) && mayName(site))?.root ?? take(spare)
   }
   const claim = (root: string) => {
     taken.add(root)
@@ -89,7 +90,10 @@ export function makeHeatingUnits(areas: HeatingAreas, sites: readonly Site[], se
 }
 
 const weight = (site: Site) => (mustNameItsStation(site) ? 1e6 : 0) + site.houses.length
-const mustNameItsStation = (site: Site) => site.name === '金谷花园' && site.houses.length >= 12
+const [namesake] = planted.addressed
+/** The first planted estate names its station, and no namesake of it another. */
+const mustNameItsStation = (site: Site) => site.name === namesake.name && site.plate.text === `${namesake.number}号`
+const mayName = (site: Site) => site.name !== namesake.name || mustNameItsStation(site)
 
 const rankOf = { 'heating-company': 0, 'boiler-house': 1, 'exchange-station': 2, 'property-company': 3, 'district-office': 4, other: 5 }
 const byRank = (units: Unit[]) => units.sort((a, b) => rankOf[a.kind] - rankOf[b.kind])

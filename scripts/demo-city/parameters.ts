@@ -19,9 +19,9 @@ const demo: CityParameters = {
   seed: 'shenyang',
   radiusMetres: 40_000,
   suburbRings: 0,
-  blockArea: { centre: 75_000, rim: 260_000 },
-  plateMetres: 34,
-  estateShare: 0.27,
+  blockArea: { centre: 100_000, rim: 420_000 },
+  plateMetres: 36,
+  estateShare: 0.3,
   blocksPerHeatingArea: 8,
 }
 

@@ -2,6 +2,7 @@ import type { Ground } from './ground.ts'
 import { twinOf } from './arrangement.ts'
 import { add, at, between, direction, distance, leftOf, type Spot } from './plane.ts'
 import { ringContains } from './polygon.ts'
+import { isMissing, type PlantedPlate, plantedPlates } from './planted.ts'
 import { type Random, seededRandom } from './random.ts'
 
 /** A door plate before it is known whose door it is. */
@@ -14,28 +15,23 @@ export interface Plate {
   face: number
 }
 
-/** A number that a street must have, at the side and place where it falls. */
-export interface WantedNumber {
-  street: string
-  number: number
-}
-
 /**
  * Plates along every street but expressways, on both sides where there is land: odd and even on opposite sides, rising along the
  * street, with gaps, and with the odd forms that cities really have (甲12号, 12甲号, 18甲4号, 12-1号).
  */
-export function makePlates(ground: Ground, seed: string, meanMetres: number, wanted: readonly WantedNumber[]): Plate[] {
+export function makePlates(ground: Ground, seed: string, meanMetres: number): Plate[] {
   const lineOf = new Map(ground.lines.flatMap((line, index) => (line.street < 0 ? [] : [[line.street, index] as const])))
   return ground.streets.flatMap((street, index) => {
     const line = lineOf.get(index)
     if (street.class === 'expressway' || line === undefined) return []
     const random = seededRandom(seed, 'plates', street.name, index)
-    const numbers = wanted.filter((want) => want.street === street.name).map((want) => want.number)
+    const must = plantedPlates.filter((want) => want.street === street.name)
     const oddLeft = random.chance(0.5)
     return (['left', 'right'] as const).flatMap((side) => {
       const parity = (side === 'left') === oddLeft ? 1 : 2
-      const mustHave = numbers.filter((number) => number % 2 === parity % 2)
-      return sidePlates(ground, index, line, side, parity, meanMetres, mustHave, random)
+      const mustHave = must.filter(({ number }) => number % 2 === parity % 2)
+      const plates = sidePlates(ground, index, line, side, parity, meanMetres, mustHave, random)
+      return plates.filter(({ number }) => !isMissing(street.name, number))
     })
   })
 }
@@ -47,7 +43,7 @@ function sidePlates(
   side: Plate['side'],
   first: number,
   meanMetres: number,
-  mustHave: readonly number[],
+  mustHave: readonly PlantedPlate[],
   random: Random,
 ): Plate[] {
   const plates: Plate[] = []
@@ -68,12 +64,12 @@ function sidePlates(
       const abreast = first + 2 * Math.floor(nextAt / meanMetres)
       let number = Math.max(last + 2, abreast + 2 * random.whole(-1, 1))
       if (random.chance(0.06)) number += 2 * random.whole(1, 3)
-      const due = mustHave.find((must) => must > last && must < number)
-      if (due !== undefined) number = due
+      const due = mustHave.find((must) => must.number > last && must.number <= number)
+      if (due) number = due.number
       const spot = add(add(a, along, nextAt - walked), aside, reach)
       if (!standsFree(ground, face, spot, nextAt - walked, length)) continue
       last = number
-      for (const text of due !== undefined ? [`${number}号`] : writings(number, random)) {
+      for (const text of due ? [due.text] : writings(number, random)) {
         if (texts.has(text)) continue
         texts.add(text)
         const shift = between([0, 0], along, texts.size % 2 === 0 ? 0 : random.between(0, 4))
