@@ -80,18 +80,6 @@ export function FilterBar({ filters, counts, companies, units, searchRef, onChan
         />
         <KeyCap>/</KeyCap>
       </label>
-      <p className={css['keys']}>
-        <span>
-          <KeyCap>J</KeyCap>
-          <KeyCap>K</KeyCap> {t.keys.move}
-        </span>
-        <span>
-          <KeyCap>Enter</KeyCap> {t.keys.open}
-        </span>
-        <span>
-          <KeyCap>D</KeyCap> {t.keys.dispatch}
-        </span>
-      </p>
     </div>
   )
 }

@@ -46,7 +46,9 @@ function Phone({ number, callKey, first }: { number: string | null; callKey: num
   if (!number) return <span className={css['noPhone']}>{t.noPhone}</span>
   return (
     <a className={css['phone']} data-first={first} data-call-key={callKey} href={`tel:${number}`} aria-label={`${t.phone} ${formatPhone(number)}`}>
-      {formatPhone(number)} <KeyCap>{String(callKey)}</KeyCap>
+      <span className={css['number']}>{formatPhone(number)}</span>
+      <span className={css['word']}>{t.phone}</span>
+      <KeyCap>{String(callKey)}</KeyCap>
     </a>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { countsQuery } from '../../api/queries.ts'
+import { KeyCap } from '../../parts/key-cap.tsx'
 import { formatCount, formatPercent } from '../../text/format.ts'
 import css from './board.module.css'
 import type { View } from './filters.ts'
@@ -19,16 +20,30 @@ export function Summary({ views }: { views: Record<View, number> }) {
     [t.counts.stops, count(counts?.stops)],
   ]
   return (
-    <dl className={css['summary']}>
-      {figures.map(([label, text, mark]) => (
-        <div key={label}>
-          <dd data-testid={mark?.id} data-red={mark?.red ?? false}>
-            {text}
-          </dd>
-          <dt>{label}</dt>
-        </div>
-      ))}
-    </dl>
+    <div className={css['top']}>
+      <dl className={css['summary']}>
+        {figures.map(([label, text, mark]) => (
+          <div key={label}>
+            <dd data-testid={mark?.id} data-red={mark?.red ?? false}>
+              {text}
+            </dd>
+            <dt>{label}</dt>
+          </div>
+        ))}
+      </dl>
+      <p className={css['keys']}>
+        <span>
+          <KeyCap>J</KeyCap>
+          <KeyCap>K</KeyCap> {t.keys.move}
+        </span>
+        <span>
+          <KeyCap>Enter</KeyCap> {t.keys.open}
+        </span>
+        <span>
+          <KeyCap>D</KeyCap> {t.keys.dispatch}
+        </span>
+      </p>
+    </div>
   )
 }
 
