@@ -1,5 +1,5 @@
 import type { ReasonCode } from './types.ts'
-import { compareStep, isLetter, soundCosts, type Lattice, type Step } from './lattice.ts'
+import { compareStep, isLetter, isMark, soundCosts, type Lattice, type Step } from './lattice.ts'
 import { formKind, type NameIndex } from './name-index.ts'
 import { symbolOfSyllable, syllablesStarting } from './sounds.ts'
 import { childOf, root } from './trie.ts'
@@ -17,10 +17,10 @@ export interface NameHit {
   partial: boolean
 }
 
-const formCosts = { name: 0, alias: 0.05, former: 0.1, short: 0.2, part: 0.45 } as const
+const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.1, short: 0.25, part: 0.45 } as const
 /** Steps of a walk through one text at most: what a hostile text can cost. */
 const budget = 30_000
-const longest = 24
+const longest = 40
 
 /** Every name in the text by its sound; with `partial`, names that its end begins as well. */
 export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean): NameHit[] {
@@ -32,7 +32,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
 
   function walk(start: number, node: number, at: number, depth: number): void {
     if (depth > longest || left-- < 0) return
-    const from = depth > 0 && lattice.text[at] === ' ' ? at + 1 : at
+    const from = depth > 0 && isMark(lattice.text.charCodeAt(at)) ? at + 1 : at
     if (partial && depth > 0 && from >= lattice.text.length) keepBelow(start, node, depth, 0)
     if (partial && isLetter(lattice.text.charCodeAt(from)) && from >= lattice.text.length - 5) unfinished(start, node, from, depth)
     for (const edge of lattice.edges[from] ?? []) step(start, node, edge.end, depth, edge.steps, 0)
@@ -86,7 +86,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
     const kind = formKind(index, form)
     const text = index.texts[form]!
     let cost = extra + formCosts[kind]
-    let worst: ReasonCode = ({ name: 'exact', alias: 'alias', former: 'former-name', short: 'suffix-dropped', part: 'suffix-dropped' } as const)[kind]
+    let worst: ReasonCode = ({ name: 'exact', alias: 'alias', former: 'former-name', address: 'alias', short: 'suffix-dropped', part: 'suffix-dropped' } as const)[kind]
     for (let nth = 0; nth < depth; nth++) {
       const sound = compareStep(path[nth]!, text[nth]!)
       cost += soundCosts[sound]

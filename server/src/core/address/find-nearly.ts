@@ -5,7 +5,7 @@ import { looksLike } from './similar-shapes.ts'
 import { childOf, root } from './trie.ts'
 import type { ReasonCode } from './types.ts'
 
-const costs = { lost: 0.75, doubled: 0.4, extra: 0.9, swapped: 0.55, wrong: 0.9, shape: 0.5 } as const
+const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.55 } as const
 const longest = 12
 /** Windows of one text at most. */
 const budget = 1500
@@ -23,7 +23,7 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
   let left = budget
   for (let from = 0; from < said.length; from++) {
     for (let to = from + 2; to <= Math.min(from + longest, said.length) && left > 0; to++) {
-      if (said[to - 2]!.end !== said[to - 1]!.start && lattice.text[said[to - 2]!.end] !== ' ') break
+      if (said[to - 2]!.end !== said[to - 1]!.start && !/^[ -]$/.test(lattice.text[said[to - 2]!.end] ?? '')) break
       left -= 1
       window(said.slice(from, to))
     }

@@ -1,6 +1,6 @@
 import { degrees, metresBetween } from './earth.ts'
 import type { ScannedNumber } from './number.ts'
-import { findPlate, firstFrom, plateKey, type Plates } from './plates.ts'
+import { findPlates, firstFrom, plateKey, type Plates } from './plates.ts'
 
 /** Where a number is or should be. `plate` is the plate itself, or the nearest known one. */
 export interface LocatedNumber {
@@ -21,12 +21,20 @@ export interface LocatedNumber {
 const widestGap = 60
 const widestMetres = 800
 
-/** Finds a number among the plates of one group: exact, else between its neighbours, else the nearest. Undefined: nothing near. */
-export function locateNumber(plates: Plates, group: number, said: ScannedNumber): LocatedNumber | undefined {
+/**
+ * Finds a number among the plates of one group: exact (several, where a name is used in two places), else between its
+ * neighbours, else the nearest; none when nothing is near.
+ */
+export function locateNumber(plates: Plates, group: number, said: ScannedNumber): LocatedNumber[] {
   for (const reading of said.readings.toReversed()) {
-    const plate = findPlate(plates, group, reading.number, reading.key)
-    if (plate >= 0) return { how: 'plate', plate, ...at(plates, plate), key: reading.key, end: reading.end, metres: 0 }
+    const found = findPlates(plates, group, reading.number, reading.key)
+    if (found.length > 0) return found.slice(0, 4).map((plate) => ({ how: 'plate', plate, ...at(plates, plate), key: reading.key, end: reading.end, metres: 0 }))
   }
+  const near = withoutPlate(plates, group, said)
+  return near ? [near] : []
+}
+
+function withoutPlate(plates: Plates, group: number, said: ScannedNumber): LocatedNumber | undefined {
   const shortest = said.readings[0]!
   const longest = said.readings.at(-1)!
   const same = firstFrom(plates, group, shortest.number)

@@ -47,7 +47,7 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-function isMark(code: number): boolean {
+export function isMark(code: number): boolean {
   return code < 48 || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 128)
 }
 
@@ -75,7 +75,7 @@ function numberEdges(text: string, at: number): Edge[] {
 
 const digitsWritten = '零一二三四五六七八九'
 
-export const soundCosts = { same: 0, pinyin: 0.02, homophone: 0.25, near: 0.45 } as const
+export const soundCosts = { same: 0, pinyin: 0.02, homophone: 0.4, near: 0.55 } as const
 export type SoundStep = keyof typeof soundCosts
 
 /** How a step stands to a character of a name that has one of its symbols. */

@@ -2,8 +2,8 @@ import type { EntityKind } from './entities.ts'
 import type { NamedRow } from './lexicon-source.ts'
 import { nameSpelling } from './normalise.ts'
 
-export const formKinds = ['name', 'alias', 'former', 'short', 'part'] as const
-/** How a written form relates to the name. `short`: without its suffix; `part`: without its direction or section too. */
+export const formKinds = ['name', 'alias', 'former', 'short', 'part', 'address'] as const
+/** How a written form relates to the name. `address`: an estate's written address, where that is not a street and a number. `short`: without its suffix; `part`: without its direction or section too. */
 export type FormKind = (typeof formKinds)[number]
 
 export interface NameForm {
@@ -20,7 +20,7 @@ const section = /[一二三四五六七八九十\d]段$/
 export function formsOf(row: NamedRow, kind: EntityKind, city: string): NameForm[] {
   const forms = new Map<string, FormKind>()
   const add = (text: string, form: FormKind) => {
-    if (text.length >= 2 && text.length <= 24 && !forms.has(text)) forms.set(text, form)
+    if (text.length >= 2 && text.length <= 40 && !forms.has(text)) forms.set(text, form)
   }
   const named: [string[], FormKind][] = [[[row.name], 'name'], [row.aliases, 'alias'], [row.formerNames, 'former']]
   for (const [names, form] of named) for (const name of names) add(nameSpelling(name), form)
@@ -30,6 +30,21 @@ export function formsOf(row: NamedRow, kind: EntityKind, city: string): NameForm
   }
   for (const name of [row.name, ...row.aliases]) if (/[(（]/.test(name)) add(nameSpelling(name.replaceAll(/[(（][^)）]*[)）]?/g, '')), 'alias')
   return [...forms].map(([text, form]) => ({ text, kind: form }))
+}
+
+/**
+ * The written address of an estate that has no street of its own, with and without its brackets, and without the province,
+ * city and district before it. `districts` are the city's.
+ */
+export function addressForms(row: NamedRow & { address?: string | null; streetId?: number | null }, districts: readonly string[]): NameForm[] {
+  if (!row.address || row.streetId) return []
+  const forms = new Set<string>()
+  for (const written of [row.address, row.address.replaceAll(/[(（][^)）]*[)）]?/g, '')]) {
+    let text = nameSpelling(written).replace(/^[^省]{2,3}省/, '').replace(/^[^市]{2,4}市/, '')
+    text = text.slice(districts.find((district) => text.startsWith(district))?.length ?? 0)
+    if (text.length >= 3 && text.length <= 40) forms.add(text)
+  }
+  return [...forms].map((text) => ({ text, kind: 'address' as const }))
 }
 
 function shortened(name: string, kind: EntityKind, city: string): NameForm[] {

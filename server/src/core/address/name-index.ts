@@ -1,5 +1,6 @@
 import { kindOf, type Entities } from './entities.ts'
-import { formKinds, formsOf, type FormKind } from './name-forms.ts'
+import { addressForms, formKinds, formsOf, type FormKind } from './name-forms.ts'
+import { nameSpelling } from './normalise.ts'
 import { initialsOf, nameReadings } from './sounds.ts'
 import { buildTrie, type Trie } from './trie.ts'
 
@@ -22,11 +23,13 @@ export interface NameIndex {
 
 const wideNode = 48
 const kept = 24
+const addressKind = formKinds.indexOf('address')
 
 /** `prominence` orders what a few letters may mean: more plates or buildings first. */
 export function buildNameIndex(entities: Entities, city: string, prominence: Float64Array): NameIndex {
+  const areas = entities.rows.slice(0, entities.starts[1]).map((row) => nameSpelling(row.name))
   const entries = entities.rows.flatMap((row, entity) =>
-    formsOf(row, kindOf(entities, entity), city).flatMap(({ text, kind }) =>
+    [...formsOf(row, kindOf(entities, entity), city), ...addressForms(row, areas)].flatMap(({ text, kind }) =>
       nameReadings(text).map((reading) => ({ text, entity, kind: formKinds.indexOf(kind), key: String.fromCharCode(...reading) }))))
   entries.sort((a, b) => compare(a.key, b.key) || a.kind - b.kind || prominence[b.entity]! - prominence[a.entity]!)
   const texts = entries.map((entry) => entry.text)
@@ -38,7 +41,7 @@ export function buildNameIndex(entities: Entities, city: string, prominence: Flo
     bySound: buildTrie(keys),
   }
   const initials = initialsIndex(texts, index.entities)
-  return { ...index, initials, deletions: deletionIndex(keys), best: bestBelow(index, prominence) }
+  return { ...index, initials, deletions: deletionIndex(keys, index.kinds), best: bestBelow(index, prominence) }
 }
 
 export function formKind(index: NameIndex, form: number): FormKind {
@@ -49,6 +52,7 @@ function initialsIndex(texts: readonly string[], entities: Int32Array): NameInde
   const seen = new Set<string>()
   const entries: { key: string; form: number }[] = []
   texts.forEach((text, form) => {
+    if (text.length > 12) return
     const identity = `${entities[form]} ${text}`
     if (seen.has(identity)) return
     seen.add(identity)
@@ -58,10 +62,10 @@ function initialsIndex(texts: readonly string[], entities: Int32Array): NameInde
   return { keys: entries.map((entry) => entry.key), forms: Int32Array.from(entries, (entry) => entry.form) }
 }
 
-function deletionIndex(keys: readonly string[]): NameIndex['deletions'] {
+function deletionIndex(keys: readonly string[], kinds: Uint8Array): NameIndex['deletions'] {
   const packed: number[] = []
   keys.forEach((key, form) => {
-    if (key.length < 3) return
+    if (key.length < 3 || kinds[form] === addressKind) return
     for (let out = 0; out < key.length; out++) {
       if (out > 0 && key[out] === key[out - 1]) continue
       packed.push(hashWithout(key, out) * 0x20_0000 + form)

@@ -51,43 +51,47 @@ interface OnStreet {
   because: Reason[]
 }
 
-function onStreet(lexicon: Lexicon, street: number, rest: Rest): OnStreet {
+function onStreet(lexicon: Lexicon, street: number, rest: Rest): OnStreet[] {
   const { plates } = lexicon
   const said = streetNumber(rest)
   const group = findGroup(plates, street, rest.lane, rest.alley)
   const because: Reason[] = []
   if (group < 0 && rest.lane !== '') because.push({ code: 'number-unknown', part: 'number', from: rest.lane + rest.alley })
   const lost = group < 0 && rest.lane !== '' ? 0.8 : 0
-  if (!said) return { group, cost: lost, because }
-  const located = group < 0 ? undefined : locateNumber(plates, group, said)
+  if (!said) return [{ group, cost: lost, because }]
+  const places = group < 0 ? [] : locateNumber(plates, group, said)
+  const [located] = places
   if (!located) {
     if (group >= 0 || rest.lane === '') because.push({ code: 'number-unknown', part: 'number', from: said.readings.at(-1)!.key })
-    return { said, group, cost: lost + 1, because }
+    return [{ said, group, cost: lost + 1, because }]
   }
   if (located.how === 'interpolated') {
     because.push({ code: 'interpolated', part: 'number', from: doorNumberText(located.between![0]), to: doorNumberText(located.between![1]) })
-    return { located, said, group, cost: 0.35, because }
+    return [{ located, said, group, cost: 0.35, because }]
   }
   if (located.how === 'nearest') {
     because.push({ code: 'nearest-plate', part: 'number', from: doorNumberText(said.readings.at(-1)!.key), to: doorNumberText(plateKey(plates, located.plate)), metres: Math.round(located.metres) })
-    return { located, said, group, cost: 0.6, because }
+    return [{ located, said, group, cost: 0.6, because }]
   }
-  return { located, said, group, cost: 0, because }
+  return places.map((place) => ({ located: place, said, group, cost: 0, because }))
 }
 
 function streetPlaces(lexicon: Lexicon, street: Chosen, rest: Rest): Draft[] {
+  return onStreet(lexicon, street.index, rest).map((found) => streetPlace(lexicon, street, rest, found))
+}
+
+function streetPlace(lexicon: Lexicon, street: Chosen, rest: Rest, found: OnStreet): Draft {
   const { plates } = lexicon
   const row = lexicon.streets[street.index]!
-  const found = onStreet(lexicon, street.index, rest)
   const { located } = found
   if (!located) {
     const middle = middleOfStreet(lexicon, street.index, found.group)
     const district = lexicon.streetDistricts[street.index]![0]
     const lane = found.group >= 0 ? rest.lane + rest.alley : ''
-    return [finish({
+    return finish({
       kind: 'street', precision: 'street', ...middle, street: row.name, ...named(lexicon, district), cost: found.cost, because: found.because,
       label: labelOf({ district: districtName(lexicon, district), street: row.name, lane }), ids: { ...districtId(lexicon, district), street: row.id },
-    }, rest)]
+    }, rest)
   }
   const district = plates.district[located.plate]!
   const estate = located.how === 'plate' ? plates.estate[located.plate]! : -1
@@ -102,16 +106,16 @@ function streetPlaces(lexicon: Lexicon, street: Chosen, rest: Rest): Draft[] {
   const parts = { district: districtName(lexicon, district), street: row.name, number, estate: estateRow?.name, unit: tail.unit, floor: tail.floor, room: tail.room }
   const ids = { ...districtId(lexicon, district), street: row.id, ...(located.how === 'plate' && { plate: plates.id[located.plate]! }) }
   if (building === undefined || !estateRow) {
-    return [finish({
+    return finish({
       ...shared, kind: 'plate', precision: located.how === 'plate' ? 'plate' : 'interpolated', lon: located.lon, lat: located.lat, label: labelOf(parts), ids,
-    }, rest)]
+    }, rest)
   }
   const buildingName = buildingNumber(lexicon.buildings, building)
-  return [finish({
+  return finish({
     ...shared, kind: 'building', precision: 'building', lon: degrees(lexicon.buildings.x[building]!), lat: degrees(lexicon.buildings.y[building]!),
     estate: estateRow.name, building: buildingName, label: labelOf({ ...parts, building: buildingName }),
     ids: { ...ids, estate: estateRow.id, building: lexicon.buildings.id[building]! },
-  }, rest)]
+  }, rest)
 }
 
 interface Inside {
@@ -177,7 +181,7 @@ function estatePlaces(lexicon: Lexicon, choice: Choice, estate: Chosen, rest: Re
   const row = lexicon.estates[estate.index]!
   const district = lexicon.estateDistrict[estate.index]!
   const street = choice.street
-  const found = street && onStreet(lexicon, street.index, rest)
+  const found = street && onStreet(lexicon, street.index, rest)[0]
   const own = estateNumber(rest, street !== undefined)
   const asBuilding = own && !rest.building && !rest.dash
     ? { ...rest, building: { number: own.readings[0]!.key, said: own.readings[0]!.key }, numbers: rest.numbers.filter((one) => one !== own) } : rest

@@ -87,14 +87,15 @@ export function firstFrom(plates: Plates, group: number, number: number): number
   return low
 }
 
-/** The plate with this number and key; -1 if the group has none. */
-export function findPlate(plates: Plates, group: number, number: number, key: string): number {
+/** The plates with this number and key: none, one, or several where one street's name is used in two places. */
+export function findPlates(plates: Plates, group: number, number: number, key: string): number[] {
   const tail = tailOf(key, number)
   const end = plates.groupStart[group + 1]!
+  const found: number[] = []
   for (let plate = firstFrom(plates, group, number); plate < end && plates.number[plate] === number; plate++) {
-    if (plates.tails[plates.tail[plate]!] === tail) return plate
+    if (plates.tails[plates.tail[plate]!] === tail) found.push(plate)
   }
-  return -1
+  return found
 }
 
 /** The group of a street's lane and alley; -1 if there is none. */

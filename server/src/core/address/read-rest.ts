@@ -82,7 +82,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
         continue
       }
     }
-    at = numberAt(at) || wordAt(at) || skip(at)
+    at = neighbourhoodAt(at) || numberAt(at) || wordAt(at) || skip(at)
   }
   return rest
 
@@ -90,6 +90,14 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     pattern.lastIndex = at
     const found = pattern.exec(text)
     return found && found.index + found[0].length <= end ? found : undefined
+  }
+
+  /** Village, neighbourhood and committee are passed over: "三川里007邻", "北汕社区". */
+  function neighbourhoodAt(at: number): number {
+    const said = matched(neighbourhood, at)
+    if (!said) return 0
+    rest.cost += /^\d/.test(said[0]) ? 0.02 : 0.15
+    return at + said[0].length
   }
 
   function numberAt(at: number): number {
@@ -230,11 +238,6 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     }
     const join = matched(joining, at)
     if (join) return at + join[0].length
-    const village = matched(neighbourhood, at)
-    if (village && village[0].length > 2) {
-      rest.cost += 0.15
-      return at + village[0].length
-    }
     const filler = fillerLength(text, at)
     if (filler > 0 && at + filler <= end) {
       rest.cost += 0.02

@@ -13,7 +13,7 @@ export interface ResolveOptions {
 /** No address is longer; what follows is not read. */
 export const longestText = 160
 /** Readings so much dearer than the best are no rivals. */
-const rivalry = 0.45
+const rivalry = 0.35
 /** A reading must explain the text to be believed. */
 const dearest = 2.2
 
@@ -66,6 +66,7 @@ function differs(a: Reading, b: Reading): boolean {
     || outer.draft.precision === 'estate' && inner.draft.ids.estate === outer.draft.ids.estate
     || outer.draft.precision === 'district'
   if (within(a, b) || within(b, a)) return false
+  if (a.draft.kind === 'estate' && b.draft.kind === 'estate') return a.draft.ids.estate !== b.draft.ids.estate
   return metresBetween(a.draft.lon, a.draft.lat, b.draft.lon, b.draft.lat) > 50
 }
 

@@ -31,7 +31,10 @@ export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean,
   const heard = [...findBySound(lexicon.names, lattice, partial), ...findByInitials(lexicon.names, text, partial)]
   const first = weigh(lexicon, text, heard, context)
   if (first[0] && first[0].cost < understood) return first
-  return weigh(lexicon, text, [...heard, ...findNearly(lexicon.names, lattice)], context)
+  const exact = heard.filter((hit) => hit.cost <= 0.15 && !hit.partial)
+  const nearly = findNearly(lexicon.names, lattice).filter((hit) =>
+    !exact.some((one) => one.entity === hit.entity && one.start < hit.end && hit.start < one.end))
+  return weigh(lexicon, text, [...heard, ...nearly], context)
 }
 
 function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: AddressContext): Reading[] {
@@ -52,7 +55,7 @@ function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: Addres
     for (const draft of placesOf(lexicon, full, rest)) {
       const area = areaCost(lexicon, areas.districts, areas.subdistricts, draft)
       const cost = nameCost + rest.cost + draft.cost + area.cost + contextCost(draft, context)
-      readings.push({ text, draft: { ...draft, because: [...nameReasons(lexicon, full), ...draft.because, ...area.because] }, choice: full, rest, names, cost })
+      readings.push({ text, draft: { ...draft, because: [...nameReasons(lexicon, text, full), ...draft.because, ...area.because] }, choice: full, rest, names, cost })
     }
   }
   return distinct(readings.sort((a, b) => a.cost - b.cost))
@@ -123,8 +126,9 @@ function areasBeside(choice: Choice, hits: Hits): Areas {
   const taken = covered(choice)
   const areas: Areas = { chosen: {}, districts: [], subdistricts: [], covered: [], cost: 0 }
   const found = [...hits.district.map((one) => ({ one, as: 'district' as const })), ...hits.subdistrict.map((one) => ({ one, as: 'subdistrict' as const }))]
-    .sort((a, b) => weight(b.one.hit) - b.one.hit.cost - weight(a.one.hit) + a.one.hit.cost)
+    .sort((a, b) => weight(b.one.hit) - 1.5 * b.one.hit.cost - weight(a.one.hit) + 1.5 * a.one.hit.cost)
   for (const { one, as } of found) {
+    if (one.hit.cost > 0.3 * weight(one.hit)) continue
     const same = areas.covered.some((name) => name.start === one.hit.start && name.end === one.hit.end && name.as === as)
     const free = [...taken, ...areas.covered].every((name) => name.end <= one.hit.start || one.hit.end <= name.start)
     if (!same && !free) continue
@@ -135,7 +139,7 @@ function areasBeside(choice: Choice, hits: Hits): Areas {
     areas.covered.push({ start: one.hit.start, end: one.hit.end, as })
     areas[`${as}s`].push(one)
     areas.chosen[as] ??= one
-    areas.cost += one.hit.cost * 0.5
+    areas.cost += one.hit.cost
   }
   return areas
 }
@@ -174,14 +178,14 @@ function contextCost(draft: Draft, { districtId, near }: AddressContext): number
   return cost
 }
 
-function nameReasons(lexicon: Lexicon, choice: Choice): Reason[] {
+function nameReasons(lexicon: Lexicon, text: string, choice: Choice): Reason[] {
   const reasons: Reason[] = []
   for (const part of ['district', 'street', 'crossing', 'estate', 'landmark'] as const) {
     const chosen = choice[part]
     if (!chosen) continue
     const { hit } = chosen
     const name = lexicon.entities.rows[hit.entity]!.name
-    const said = lexicon.names.texts[hit.form]!
+    const said = text.slice(hit.start, hit.end)
     reasons.push({ code: hit.code, part, ...(hit.code !== 'exact' && { from: said, to: name }) })
   }
   return reasons
