@@ -41,6 +41,7 @@ export async function createMap(container: HTMLElement, input: MapInput): Promis
     touchPitch: false,
     maxZoom: 19 + Math.log2(scale),
     maxCanvasSize: [8192, 8192],
+    cancelPendingTileRequestsWhileZooming: false,
     locale: { 'Map.Title': document.documentElement.lang === 'en' ? 'Map' : '地图' },
     // Tiles are fetched by a worker, for which a path alone means nothing.
     transformRequest: (url) => ({ url: new URL(url, location.origin).href }),

@@ -37,14 +37,14 @@ export function labelLayers(pen: Pen): LayerSpecification[] {
   return [
     streetLabel('minor', 14, 300, [[14, 18.9], [17, 22.1]], regular, colours.label2, pen),
     streetLabel('secondary', 12.9, 300, [[12.9, 18.9], [16, 22.1]], regular, colours.label1, pen),
-    streetLabel('main', 10.5, 380, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
-    streetLabel('expressway', 10, 430, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('main', 10, 380, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('expressway', 9, 430, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
     spot('plate-label', 'plate', [[16, 15], [18, 20]], colours.label2, {
       minzoom: zoom(16.6),
       layout: { 'text-field': ['to-string', ['get', 'number']], 'text-font': regular, 'text-size': text([[16, 15], [18, 20]]) },
     }),
     spot('estate-label', 'estate-label', [[15, 18.9], [17, 22.1]], colours.label1, { minzoom: zoom(15.1) }),
-    spot('park-label', 'park-label', [[11, 20], [15, 22.7]], colours.labelPark, { minzoom: zoom(11) }),
+    spot('park-label', 'park-label', [[11, 20], [15, 22.7]], colours.labelPark, { minzoom: zoom(10) }),
     riverLabel('waterway', [[12, 20], [15, 24]], pen, zoom(13)),
     riverLabel('water', [[11, 22.1], [15, 30]], pen, 0),
   ]
@@ -69,7 +69,8 @@ function streetLabel(
     filter: ['==', ['get', 'class'], name],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': px(spacing),
+      // Far out a tile holds only short pieces of a street.
+      'symbol-spacing': ['step', ['zoom'], px(180), zoom(12.4), px(spacing)],
       'text-field': ['get', 'name'],
       'text-font': font,
       'text-size': text(sizes),

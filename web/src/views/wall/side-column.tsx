@@ -104,7 +104,7 @@ export function OrdersList({ orders, minute }: { orders: readonly ListedOrder[];
         return (
           <div key={order.id} className={`wall-order wall-order-${mark}`} data-testid="wall-order" data-order-id={order.id} data-mark={mark}>
             <Mark name={mark} />
-            <b>{order.estate ?? order.title}</b>
+            <b>{order.estate || order.title || order.street || order.district}</b>
             <span>{[order.matter, order.unitName].filter(Boolean).join('·')}</span>
             <time>{remaining ? `${remaining.late ? `${t.overdue} ` : ''}${remaining.text}` : t.noClock}</time>
             <i className="wall-bar">{clock && <i style={{ width: `${share * 100}%` }} />}</i>

@@ -77,10 +77,11 @@ function placesKey({ calls }: StageView): string {
 function leavesFrame(map: MapLibreMap, view: StageView): boolean {
   if (!view.show.all || view.show.scene.kind !== 'call') return false
   const { x, y, width, height } = openAreaOf(map)
+  const edge = 40 * view.scale
   return view.calls.some(({ place }) => {
     if (!place) return false
     const at = map.project([place.lon, place.lat])
-    return at.x < x || at.y < y || at.x > x + width || at.y > y + height
+    return at.x < x + edge || at.y < y + edge || at.x > x + width - edge || at.y > y + height - edge
   })
 }
 

@@ -74,7 +74,7 @@ export function startFeed(onChange: (feed: Feed) => void): () => void {
         if (signingIn) return
         signingIn = true
         void signIn(token)
-          .then(() => change({ returns: feed.returns + 1 }))
+          .then(() => change({ status: 'running', returns: feed.returns + 1 }))
           .catch((error: unknown) => isRefusal(error) && change({ status: 'unauthorised' }))
           .finally(() => (signingIn = false))
       },
