@@ -8,7 +8,7 @@ import { banks } from './lines.ts'
 import { makeDistrictOffices, makeHeatingUnits, makePropertyCompanies, phoneBook } from './organisations.ts'
 import { closedLonLat, outlines, polygonOf } from './outline.ts'
 import type { CityParameters } from './parameters.ts'
-import { at, distance, toLonLat } from './plane.ts'
+import { at, distance, type Spot, toLonLat } from './plane.ts'
 import { makePlates, type Plate } from './plates.ts'
 import { centroid, insideSpot, insetConvex } from './polygon.ts'
 import { seededRandom } from './random.ts'
@@ -38,7 +38,7 @@ export function generateCity(parameters: CityParameters): City {
   return {
     districts,
     subdistricts: subdistricts.rows,
-    streets: ground.streets.map(streetRow),
+    streets: ground.streets.map(streetRow).filter((_, index) => reaches(at(ground.streets, index).path, parameters.radiusMetres)),
     doorPlates: plates.map((plate, index) => plateRow(ground, plate, index, owner[index] ?? -1, subdistricts.keyOf)),
     estates: sites.map((site, index) => estateRow(ground, site, index, at(property.companyOf, index), subdistricts.keyOf)),
     buildings: sites.flatMap(buildingRows),
@@ -54,6 +54,8 @@ export function generateCity(parameters: CityParameters): City {
     basemap: makeBasemap(ground),
   }
 }
+
+const reaches = (path: readonly Spot[], radius: number) => path.some((spot) => distance(spot, [0, 0]) < radius + 500)
 
 function makeDistricts(ground: Ground): City['districts'] {
   const shapes = outlines(ground.net, (face) => at(ground.districtOf, face))

@@ -7,7 +7,8 @@ import { add, at, between, direction, distance, minus, type Spot } from './plane
 import { containment, insideSpot, type Ring } from './polygon.ts'
 import { seededRandom } from './random.ts'
 import { SegmentIndex } from './segment-index.ts'
-import { type BaseLine, baseLines, type DistrictRow, districtRows, mainStreets } from './skeleton.ts'
+import { type BaseLine, baseLines, type DistrictRow, districtRows, mainStreets, type NamedLine } from './skeleton.ts'
+import { makeSuburbs } from './suburbs.ts'
 
 /** A line on the ground. Only streets carry numbers; the others just divide the land. */
 export interface GroundLine {
@@ -56,23 +57,26 @@ const largestLeaf = 1_500_000
 
 export function makeGround(parameters: CityParameters): Ground {
   const base = baseLines().map((line) => ({ ...line, path: line.kind === 'park' ? line.path : smooth(line.path) }))
-  const districts = districtRows()
-  const fixed = [...mainLines(parameters), ...dividers(base)]
+  const suburbs = makeSuburbs(parameters.suburbs, parameters.seed)
+  const real = districtRows()
+  const districts = [...real, ...suburbs.districts]
+  const named = [...mainStreets(), ...suburbs.streets]
+  const fixed = [...mainLines(named, parameters.seed), ...dividers(base)]
   const tied = tieStreets(fixed)
   const withParks = [...tied, ...joints(tied)]
 
   const landAt = landOf(base)
   const coarse = arrange(withParks.map((line) => line.path))
   const isCountry = coarse.faces.map((face) => face.area > largestBlock)
-  const streets: GroundStreet[] = mainStreets().map((street, index) => ({ ...street, path: at(withParks, index).path }))
+  const streets: GroundStreet[] = named.map((street, index) => ({ ...street, path: at(withParks, index).path }))
 
   const filler = new Filler(seededRandom(parameters.seed, 'fill'), (tag) => mayCross(at(withParks, tag)))
+  const inRealCity = containedIn(real.map(({ ring }) => ring))
   coarse.faces.forEach((face, index) => {
     const middle = insideSpot(face.ring)
     const off = distance(middle, [0, 0])
     if (isCountry[index] || off > parameters.radiusMetres || landAt(middle) !== 'block') return
-    const share = Math.min(1, Math.max(0, (off - 3_000) / 11_000))
-    const target = parameters.blockArea.centre + (parameters.blockArea.rim - parameters.blockArea.centre) * share
+    const target = inRealCity(middle) ? blockAreaAt(off, parameters.blockArea) : parameters.blockArea.suburb
     const tags = face.edges.map((edge) => at(coarse.lineOf, edge >> 1))
     filler.fill(face.ring, tags, target)
   })
@@ -87,7 +91,7 @@ export function makeGround(parameters: CityParameters): Ground {
   })
 
   const town = coarse.faces.filter((_, index) => !isCountry[index]).map((face) => face.ring)
-  const lines = [...withParks, ...filled, ...borders(districts, town)]
+  const lines = [...withParks, ...filled, ...borders(real, town)]
   const net = arrange(lines.map((line) => line.path))
   const middles = net.faces.map((face) => insideSpot(face.ring))
   const inDistrict = districts.map(({ ring }) => containment(ring))
@@ -107,12 +111,12 @@ export function makeGround(parameters: CityParameters): Ground {
   }
 }
 
-function mainLines(parameters: CityParameters): GroundLine[] {
-  return mainStreets().map((street, index) => ({
+function mainLines(streets: readonly NamedLine[], seed: string): GroundLine[] {
+  return streets.map((street, index) => ({
     kind: 'street',
     street: index,
     halfWidth: halfWidths[street.class],
-    path: sway(smooth(street.path), seededRandom(parameters.seed, street.name)),
+    path: sway(smooth(street.path), seededRandom(seed, street.name)),
   }))
 }
 
@@ -188,6 +192,11 @@ function borders(districts: readonly DistrictRow[], town: readonly Ring[]): Grou
     })
   }
   return bits
+}
+
+/** Blocks grow from the third kilometre to the fourteenth. */
+function blockAreaAt(off: number, { centre, rim }: CityParameters['blockArea']): number {
+  return centre + (rim - centre) * Math.min(1, Math.max(0, (off - 3_000) / 11_000))
 }
 
 const containedIn = (rings: readonly Ring[]): ((spot: Spot) => boolean) => {
