@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import Protobuf from 'pbf'
 import { VectorTile } from '@mapbox/vector-tile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { encodeInDatabase, encodeInNode, tileBox, type TileAddress } from '@heatline/server/platform/tile-encoder'
+import { encodeInDatabase, encodeInNode, type TileAddress } from '@heatline/server/platform/tile-encoder'
 import { tileLayers } from '@heatline/server/features/tiles/layers'
 import { isEmbedded, openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp } from './harness.ts'
@@ -26,7 +26,7 @@ const decode = (bytes: Uint8Array) => new VectorTile(new Protobuf(bytes))
 
 /** The tile of the town's middle. */
 function tileAt(z: number): TileAddress {
-  const [lon, lat] = [123.398, 41.8025]
+  const [lon, lat] = [123.399, 41.8022]
   const sine = Math.sin((lat * Math.PI) / 180)
   return { z, x: Math.floor(((lon + 180) / 360) * 2 ** z), y: Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z) }
 }
@@ -51,7 +51,7 @@ test('a tile holds the layers of its zoom with names and ids', async () => {
   expect(reply.headers['cache-control']).toContain('immutable')
   const layers = contents(gunzipSync(reply.rawPayload))
   expect(layers['street']?.map((one) => (one.properties as { name: string }).name)).toContain('暖阳街')
-  expect(layers['building']).toHaveLength(3)
+  expect(layers['building']?.map((one) => (one.properties as { number: string }).number)).toEqual(['2', '3'])
   expect(layers['estate']).toMatchObject([{ properties: { name: '向阳小区' } }])
   expect(layers['area']?.length).toBeGreaterThan(0)
   expect(layers['plate']).toBeUndefined()
@@ -69,9 +69,7 @@ test('an unchanged tile is not sent again, and a new version of the data is anot
 test.runIf(!isEmbedded)('both encoders draw the same features in the same places', async () => {
   for (const z of [11, 13, 15, 16]) {
     const tile = tileAt(z)
-    const sources = tileLayers
-      .filter((layer) => layer.minZoom <= z)
-      .map(({ name, kind, rows }) => ({ name, kind, rows: rows(tileBox(tile), z) }))
+    const sources = tileLayers.filter((layer) => layer.minZoom <= z)
     const ours = contents(await encodeInNode(database.pool, tile, sources))
     const theirs = contents(await encodeInDatabase(database.pool, tile, sources))
     expect(Object.keys(ours).sort()).toEqual(Object.keys(theirs).sort())

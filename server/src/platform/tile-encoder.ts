@@ -10,9 +10,18 @@ const buffer = 64
 export interface TileSource {
   name: string
   kind: 'point' | 'line' | 'polygon'
-  /** Rows with `geom` in WGS84; all other columns become properties. */
-  rows: Sql
+  rows: TileRows
 }
+
+/** What a source is told: the box to look in (WGS84), the zoom, and what to make of a geometry of WGS84. */
+export interface TileView {
+  box: Sql
+  zoom: number
+  shape: (geometry: Sql) => Sql
+}
+
+/** Rows with `geom` as `shape` makes it; all other columns become properties. */
+export type TileRows = (view: TileView) => Sql
 
 export interface TileAddress {
   z: number
@@ -39,7 +48,7 @@ export async function chooseTileEncoder(database: Database): Promise<TileEncoder
 const envelope = ({ z, x, y }: TileAddress) => sql`st_tileenvelope(${z}, ${x}, ${y})`
 
 /** The tile with its margin, in WGS84: what the indexes are asked with. */
-export function tileBox(tile: TileAddress): Sql {
+function tileBox(tile: TileAddress): Sql {
   return sql`st_transform(st_expand(${envelope(tile)}, ${(buffer / extent) * metresAcross(tile.z)}), 4326)`
 }
 
@@ -48,17 +57,17 @@ function metresAcross(zoom: number): number {
 }
 
 /** Web Mercator without what is smaller than half a tile unit. */
-function generalised(source: TileSource, zoom: number): Sql {
+function generalised(geometry: Sql, kind: TileSource['kind'], zoom: number): Sql {
+  if (kind === 'point') return sql`st_transform(${geometry}, 3857)`
   const unit = metresAcross(zoom) / extent
-  if (source.kind === 'point') return sql`st_transform(f.geom, 3857)`
-  return sql`st_simplify(st_transform(f.geom, 3857), ${unit * 2}, true)`
+  return sql`st_simplify(st_transform(${geometry}, 3857), ${unit * 2}, true)`
 }
 
 export const encodeInDatabase: TileEncoder = async (database, tile, sources) => {
-  const layers = sources.map((source) => sql`
-    (select st_asmvt(t, ${source.name}, ${extent}, 'geom') from (
-      select f.*, st_asmvtgeom(${generalised(source, tile.z)}, ${envelope(tile)}, ${extent}, ${buffer}, true) as geom
-      from (${source.rows}) f) t where t.geom is not null)`)
+  const layers = sources.map(({ name, kind, rows: rowsIn }) => {
+    const shape = (geometry: Sql) => sql`st_asmvtgeom(${generalised(geometry, kind, tile.z)}, ${envelope(tile)}, ${extent}, ${buffer}, true)`
+    return sql`(select st_asmvt(t, ${name}, ${extent}, 'geom') from (${rowsIn({ box: tileBox(tile), zoom: tile.z, shape })}) t where t.geom is not null)`
+  })
   const joined = layers.slice(1).reduce((all, one) => sql`${all} || coalesce(${one}, '')`, sql`coalesce(${layers[0]}, '')`)
   const made = await row<{ tile: Buffer }>(database, sql`select ${joined} as tile`)
   return made?.tile ?? Buffer.alloc(0)
@@ -81,19 +90,19 @@ interface TileFeature {
 
 async function featuresOf(database: Database, tile: TileAddress, source: TileSource): Promise<TileFeature[]> {
   const across = metresAcross(tile.z)
-  const clipped = sql`st_clipbybox2d(${generalised(source, tile.z)}, st_expand(${envelope(tile)}, ${(buffer / extent) * across})::box2d)`
-  const found = await rows<Record<string, unknown> & { shape: string | null }>(database, sql`
-    select f.*, null as geom, st_asgeojson(${clipped}, 2) as shape from (${source.rows}) f`)
+  const shape = (geometry: Sql) => sql`
+    st_asgeojson(st_clipbybox2d(${generalised(geometry, source.kind, tile.z)}, st_expand(${envelope(tile)}, ${(buffer / extent) * across})::box2d), 2)`
+  const found = await rows<Record<string, unknown> & { geom: string | null }>(database, source.rows({ box: tileBox(tile), zoom: tile.z, shape }))
   const west = tile.x * across - 20_037_508.342_789_244
   const north = 20_037_508.342_789_244 - tile.y * across
   const place = ([x = 0, y = 0]: Position) => [
     Math.round(((x - west) / across) * extent),
     Math.round(((north - y) / across) * extent),
   ]
-  return found.flatMap(({ shape, geom: _geom, ...properties }) => {
-    if (!shape) return []
+  return found.flatMap(({ geom, ...properties }) => {
+    if (!geom) return []
     const tags = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)) as TileFeature['tags']
-    return shapesOf(JSON.parse(shape) as Geometry, place).map((one) => ({ ...one, tags }))
+    return shapesOf(JSON.parse(geom) as Geometry, place).map((one) => ({ ...one, tags }))
   })
 }
 

@@ -20,7 +20,8 @@ export async function addDemoAccounts(pool: Pool): Promise<void> {
   })
   const units = await rows<{ id: number; name: string; dutyName: string | null }>(pool, sql`
     select id, coalesce(short_name, name) as name, duty_name as "dutyName" from unit
-    where kind in ('boiler-house', 'exchange-station', 'property-company', 'district-office') order by id`)
+    where kind in ('boiler-house', 'exchange-station', 'property-company', 'district-office')
+    order by kind in ('boiler-house', 'exchange-station') desc, kind desc, id`)
   const logins = uniqueLogins(units.map((unit) => unit.name))
   await transaction(pool, async (tx) => {
     await addAccounts(tx, [

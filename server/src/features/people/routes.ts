@@ -10,7 +10,7 @@ import { endSession, hashToken, startSession } from '../../platform/sessions.ts'
 import { accountByLogin, clearFailures, countFailure, kioskUser, me } from './accounts.ts'
 
 /** Sign-in attempts from one address; a whole hall may sit behind one. */
-const attempts = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
+const attempts = { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } }
 
 export async function peopleRoutes(app: FastifyInstance, { pool, now }: Context): Promise<void> {
   // Compared against when there is no such account, so that the answer takes as long.

@@ -1,12 +1,13 @@
-import { sql, type Sql } from '../../platform/sql.ts'
+import { sql } from '../../platform/sql.ts'
+import type { TileRows } from '../../platform/tile-encoder.ts'
 
 /** A layer of the vector tiles: its rows have `geom` (WGS84) and the properties of its features. */
 export interface TileLayer {
   name: string
   minZoom: number
   kind: 'point' | 'line' | 'polygon'
-  /** Rows whose geometry may touch `box`, an expression of a WGS84 geometry. */
-  rows: (box: Sql, zoom: number) => Sql
+  /** Rows whose geometry may touch `box`, a WGS84 geometry: properties, and `geom` in the encoder's own shape. */
+  rows: TileRows
 }
 
 /** Streets by zoom: the city's skeleton first. */
@@ -17,60 +18,63 @@ function streetClasses(zoom: number): string[] {
   return ['expressway', 'main', 'secondary', 'minor', 'lane', 'area']
 }
 
-const basemap = (kind: string, box: Sql) => sql`select name, geom from basemap_feature where kind = ${kind} and geom && ${box}`
+const geom = sql`geom`
+
+const basemap = (kind: string): TileRows => ({ box, shape }) =>
+  sql`select name, ${shape(geom)} as geom from basemap_feature where kind = ${kind} and geom && ${box}`
 
 /** Everything that is drawn and stands still, bottom to top. */
 export const tileLayers: readonly TileLayer[] = [
-  { name: 'district', minZoom: 9, kind: 'polygon', rows: (box) => sql`select name, geom from district where geom && ${box}` },
-  { name: 'block', minZoom: 11, kind: 'polygon', rows: (box) => basemap('block', box) },
-  { name: 'park', minZoom: 9, kind: 'polygon', rows: (box) => basemap('park', box) },
-  { name: 'water', minZoom: 9, kind: 'polygon', rows: (box) => basemap('water', box) },
-  { name: 'waterway', minZoom: 10, kind: 'line', rows: (box) => basemap('waterway', box) },
-  { name: 'rail', minZoom: 9, kind: 'line', rows: (box) => basemap('rail', box) },
+  { name: 'district', minZoom: 9, kind: 'polygon', rows: ({ box, shape }) => sql`select name, ${shape(geom)} as geom from district where geom && ${box}` },
+  { name: 'block', minZoom: 11, kind: 'polygon', rows: basemap('block') },
+  { name: 'park', minZoom: 9, kind: 'polygon', rows: basemap('park') },
+  { name: 'water', minZoom: 9, kind: 'polygon', rows: basemap('water') },
+  { name: 'waterway', minZoom: 10, kind: 'line', rows: basemap('waterway') },
+  { name: 'rail', minZoom: 9, kind: 'line', rows: basemap('rail') },
   {
     name: 'area',
     minZoom: 11,
     kind: 'polygon',
-    rows: (box) => sql`
-      select id, unit_id as "unitId", geom from service_area
+    rows: ({ box, shape }) => sql`
+      select id, unit_id as "unitId", ${shape(geom)} as geom from service_area
       where geom && ${box} and category = 'heating' and valid_from <= now() and (valid_to is null or valid_to > now())`,
   },
-  { name: 'estate', minZoom: 12, kind: 'polygon', rows: (box) => sql`select id, name, geom from estate where geom && ${box}` },
+  { name: 'estate', minZoom: 12, kind: 'polygon', rows: ({ box, shape }) => sql`select id, name, ${shape(geom)} as geom from estate where geom && ${box}` },
   {
     name: 'building',
     minZoom: 13,
     kind: 'polygon',
-    rows: (box, zoom) => zoom >= 15
-      ? sql`select id, number, geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`
-      : sql`select geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`,
+    rows: ({ box, zoom, shape }) => zoom >= 15
+      ? sql`select id, number, ${shape(geom)} as geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`
+      : sql`select ${shape(geom)} as geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`,
   },
   {
     name: 'street',
     minZoom: 9,
     kind: 'line',
-    rows: (box, zoom) => sql`select id, name, class, geom from street where geom && ${box} and class = any(${streetClasses(zoom)})`,
+    rows: ({ box, zoom, shape }) => sql`select id, name, class, ${shape(geom)} as geom from street where geom && ${box} and class = any(${streetClasses(zoom)})`,
   },
   {
     name: 'park-label',
     minZoom: 11,
     kind: 'point',
-    rows: (box) => sql`
-      select name, st_pointonsurface(geom) as geom from basemap_feature
+    rows: ({ box, shape }) => sql`
+      select name, ${shape(sql`st_pointonsurface(geom)`)} as geom from basemap_feature
       where kind = 'park' and name is not null and st_pointonsurface(geom) && ${box} and geom && ${box}`,
   },
-  { name: 'estate-label', minZoom: 14, kind: 'point', rows: (box) => sql`select id, name, point as geom from estate where point && ${box}` },
+  { name: 'estate-label', minZoom: 14, kind: 'point', rows: ({ box, shape }) => sql`select id, name, ${shape(sql`point`)} as geom from estate where point && ${box}` },
   {
     name: 'unit',
     minZoom: 11,
     kind: 'point',
-    rows: (box) => sql`
-      select id, coalesce(short_name, name) as name, kind, geom from unit
+    rows: ({ box, shape }) => sql`
+      select id, coalesce(short_name, name) as name, kind, ${shape(geom)} as geom from unit
       where geom && ${box} and kind in ('boiler-house', 'exchange-station')`,
   },
   {
     name: 'plate',
     minZoom: 16,
     kind: 'point',
-    rows: (box) => sql`select number_text as number, geom from door_plate where geom && ${box}`,
+    rows: ({ box, shape }) => sql`select number_text as number, ${shape(geom)} as geom from door_plate where geom && ${box}`,
   },
 ]

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache'
 import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { authorise } from '../../platform/route.ts'
-import { chooseTileEncoder, tileBox, type TileAddress } from '../../platform/tile-encoder.ts'
+import { chooseTileEncoder, type TileAddress } from '../../platform/tile-encoder.ts'
 import { tileLayers } from './layers.ts'
 
 export const minTileZoom = 9
@@ -32,9 +32,7 @@ export async function tileRoutes(app: FastifyInstance, { pool, book }: CityConte
   const inMaking = new Map<string, Promise<Buffer>>()
 
   const make = async (tile: TileAddress, key: string): Promise<Buffer> => {
-    const layers = tileLayers.filter((layer) => layer.minZoom <= tile.z)
-    const box = tileBox(tile)
-    const raw = await encode(pool, tile, layers.map(({ name, kind, rows }) => ({ name, kind, rows: rows(box, tile.z) })))
+    const raw = await encode(pool, tile, tileLayers.filter((layer) => layer.minZoom <= tile.z))
     const packed = await compress(raw)
     kept.set(key, packed)
     return packed

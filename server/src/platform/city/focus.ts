@@ -33,26 +33,26 @@ export async function focusOf(database: Database, match: Pick<Match, 'lon' | 'la
  */
 function streetPiece(database: Database, streetId: number, place: { lon: number; lat: number }): Promise<Focus['street']> {
   return row<NonNullable<Focus['street']>>(database, sql`
-    with street as (select id, name, geom from street where id = ${streetId}),
+    with own as (select id, name, geom from street where id = ${streetId}),
     site as (select st_setsrid(st_makepoint(${place.lon}, ${place.lat}), 4326) as point),
     line as (
-      select part.geom as geom from street, site, lateral st_dump(st_linemerge(street.geom)) part
+      select part.geom as geom from own, site, lateral st_dump(st_linemerge(own.geom)) part
       order by part.geom <-> site.point limit 1
     ),
     here as (select st_linelocatepoint(line.geom, site.point) as at from line, site),
     crossings as (
       select st_linelocatepoint(line.geom, c.geom) as at, other.name, other.class
-      from street
-      join crossing c on c.street_a = street.id or c.street_b = street.id
-      join street other on other.id = case when c.street_a = street.id then c.street_b else c.street_a end
+      from own
+      join crossing c on c.street_a = own.id or c.street_b = own.id
+      join street other on other.id = case when c.street_a = own.id then c.street_b else c.street_a end
       cross join line
       where st_dwithin(line.geom, c.geom, 0.0003) and other.class in ('expressway', 'main', 'secondary')
     ),
     before as (select c.at, c.name from crossings c, here where c.at <= here.at order by c.at desc limit 1),
     after as (select c.at, c.name from crossings c, here where c.at > here.at order by c.at limit 1)
-    select street.name,
+    select own.name,
       (select st_asgeojson(st_linesubstring(line.geom, coalesce((select at from before), 0), coalesce((select at from after), 1)), 6)::json
        from line) as segment,
       array_remove(array[(select name from before), (select name from after)], null) as between
-    from street`).then((found) => found ?? null)
+    from own`).then((found) => found ?? null)
 }
