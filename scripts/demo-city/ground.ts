@@ -1,9 +1,9 @@
 import type { StreetClass } from '../../server/src/core/gazetteer.ts'
 import { type Arrangement, arrange } from './arrangement.ts'
 import { Filler } from './fill.ts'
-import { banks, overshootMetres, smooth, sway, tieEnd } from './lines.ts'
+import { banks, nextLine, overshootMetres, smooth, sway, tieEnd } from './lines.ts'
 import type { CityParameters } from './parameters.ts'
-import { add, at, between, direction, distance, minus, type Spot } from './plane.ts'
+import { add, at, between, direction, distance, type Spot } from './plane.ts'
 import { containment, insideSpot, type Ring } from './polygon.ts'
 import { seededRandom } from './random.ts'
 import { SegmentIndex } from './segment-index.ts'
@@ -147,30 +147,24 @@ function tieStreets(lines: readonly GroundLine[]): GroundLine[] {
     if (line.kind !== 'street') return line
     let path = line.path
     if (!shared(at(path, -1))) path = tieEnd(path, number, index, joins)
-    if (!shared(at(path, 0))) path = tieEnd([...path].reverse(), number, index, joins).reverse()
+    if (!shared(at(path, 0))) path = tieEnd(path.toReversed(), number, index, joins).toReversed()
     return { ...line, path }
   })
 }
 
-/** Parks that touch no line get two, so that no face has an island. */
+/** From each park's west and east corner a line to the next line, so that no face of the net has an island. */
 function joints(lines: readonly GroundLine[]): GroundLine[] {
   const index = new SegmentIndex(lines.map((line) => line.path))
   return lines.flatMap((line, number) => {
     if (line.kind !== 'park') return []
-    const byX = [...line.path].sort((a, b) => a[0] - b[0])
-    return [at(byX, 0), at(byX, -1)].map((corner, side): GroundLine => {
+    const byX = line.path.toSorted((a, b) => a[0] - b[0])
+    return [at(byX, 0), at(byX, -1)].flatMap((corner, side): GroundLine[] => {
       const out: Spot = [side === 0 ? -1 : 1, 0.13]
-      const inner = minus(corner, out)
-      const path = [inner, add(corner, out, 1)]
-      const tied = tieEnd([between(inner, corner, 0.5), at(path, 1)], -1, index, (other) => other !== number)
-      return { kind: 'joint', street: -1, halfWidth: 4, path: reachOut(tied, index, number) }
+      const start = add(corner, out, -overshootMetres)
+      const end = nextLine(start, out, 2_000, index, (other) => other !== number)
+      return end ? [{ kind: 'joint', street: -1, halfWidth: 4, path: [start, end] }] : []
     })
   })
-}
-
-function reachOut(path: Spot[], index: SegmentIndex, park: number): Spot[] {
-  const longer = tieEnd([at(path, 0), add(at(path, -1), direction(at(path, 0), at(path, -1)), 420)], -1, index, (other) => other !== park)
-  return path.length > 2 ? path : longer
 }
 
 /** District borders through the country; in town the borders follow the blocks. */

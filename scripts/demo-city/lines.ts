@@ -50,7 +50,7 @@ export function banks(path: readonly Spot[], width: number): Spot[] {
       const after = at(path, Math.min(path.length - 1, index + 1))
       return add(spot, leftOf(direction(before, after)), metres)
     })
-  return [...shifted(-width / 2), ...shifted(width / 2).reverse()]
+  return [...shifted(-width / 2), ...shifted(width / 2).toReversed()]
 }
 
 /**
@@ -62,7 +62,7 @@ export function tieEnd(path: readonly Spot[], line: number, index: SegmentIndex,
   for (let position = path.length - 2; position >= 0 && left > 0; position -= 1) {
     const a = at(path, position + 1)
     const b = at(path, position)
-    const share = firstHit(a, b, line, index, joins)
+    const share = firstHit(a, b, index, (other) => other !== line && joins(other))
     if (share !== undefined && share * distance(a, b) <= left) {
       const hit = between(a, b, share)
       return [...path.slice(0, position + 1), add(hit, direction(b, a), overshootMetres)]
@@ -71,18 +71,24 @@ export function tieEnd(path: readonly Spot[], line: number, index: SegmentIndex,
   }
   const end = at(path, -1)
   const ahead = direction(at(path, -2), end)
-  const reach = add(end, ahead, 700)
-  const share = firstHit(end, reach, line, index, joins)
-  return share === undefined ? [...path] : [...path, add(between(end, reach, share), ahead, overshootMetres)]
+  const met = nextLine(end, ahead, 700, index, (other) => other !== line && joins(other))
+  return met ? [...path, met] : [...path]
+}
+
+/** Just behind the first line that a ray from `start` meets. */
+export function nextLine(start: Spot, along: Spot, reachMetres: number, index: SegmentIndex, joins: (line: number) => boolean): Spot | undefined {
+  const reach = add(start, along, reachMetres)
+  const share = firstHit(start, reach, index, joins)
+  return share === undefined ? undefined : add(between(start, reach, share), along, overshootMetres)
 }
 
 /** Lines that meet run this much past each other, so that they truly cross. */
 export const overshootMetres = 0.5
 
-function firstHit(a: Spot, b: Spot, line: number, index: SegmentIndex, joins: (line: number) => boolean): number | undefined {
+function firstHit(a: Spot, b: Spot, index: SegmentIndex, joins: (line: number) => boolean): number | undefined {
   let nearest: number | undefined
   for (const other of index.near(boxOfSegment(a, b))) {
-    if (other.line === line || !joins(other.line)) continue
+    if (!joins(other.line)) continue
     const share = crossingShare(a, b, other.a, other.b)
     if (share !== undefined && (nearest === undefined || share < nearest)) nearest = share
   }

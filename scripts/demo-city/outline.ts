@@ -31,7 +31,7 @@ export function outlines(net: Arrangement, label: (face: number) => number): Map
 function nest(rings: readonly Ring[]): MultiPolygon {
   const outer = rings.filter((ring) => signedArea(ring) > 0).map((ring) => ({ ring, holes: [] as Ring[] }))
   for (const hole of rings.filter((ring) => signedArea(ring) < 0)) {
-    const spot = insideSpot([...hole].reverse())
+    const spot = insideSpot(hole.toReversed())
     const around = outer.filter(({ ring }) => ringContains(ring, spot)).sort((a, b) => signedArea(a.ring) - signedArea(b.ring))
     around[0]?.holes.push(hole)
   }
