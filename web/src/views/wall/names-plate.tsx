@@ -1,3 +1,4 @@
+import type { StopNotice } from '@heatline/server/api'
 import { Glyph } from '../../parts/marks.tsx'
 import { unitGlyph, type GlyphName } from '../../parts/mark-shapes.ts'
 import { formatClock, formatPhone, formatTimer, spaceDigits } from '../../text/format.ts'
@@ -12,12 +13,14 @@ interface Props {
   /** Several calls are going on: the tag carries the number that the map shows. */
   numbered: boolean
   incident: boolean
+  /** The stop that the place lies in. */
+  stop: StopNotice | undefined
   stale: boolean
   now: Date
 }
 
 /** The three names of the call that is shown: street, estate, who heats it. */
-export function NamesPlate({ call, composition, numbered, incident, stale, now }: Props) {
+export function NamesPlate({ call, composition, numbered, incident, stop, stale, now }: Props) {
   const { focus, place } = call
   const unit = focus?.unit
   const street = focus?.street?.name ?? place?.street
@@ -27,7 +30,7 @@ export function NamesPlate({ call, composition, numbered, incident, stale, now }
   return (
     <section className="wall-plate">
       <div key={call.id} className="wall-change">
-        <Meta call={call} numbered={numbered} stale={stale} now={now} />
+        <Meta call={call} numbered={numbered} stop={stop} stale={stale} now={now} />
         <NameRow
           {...row}
           testId="wall-street"
@@ -64,7 +67,7 @@ export function NamesPlate({ call, composition, numbered, incident, stale, now }
   )
 }
 
-function Meta({ call, numbered, stale, now }: Pick<Props, 'call' | 'numbered' | 'stale' | 'now'>) {
+function Meta({ call, numbered, stop, stale, now }: Pick<Props, 'call' | 'numbered' | 'stop' | 'stale' | 'now'>) {
   const severity = t.severe[call.severity ?? 'ordinary']
   const tag = stale ? t.callOf(formatClock(new Date(call.answeredAt ?? call.startedAt))) : `${severity}${t.call}${numbered ? ` ${call.number}` : ''}`
   const until = call.endedAt ? Date.parse(call.endedAt) : now.getTime()
@@ -78,6 +81,7 @@ function Meta({ call, numbered, stale, now }: Pick<Props, 'call' | 'numbered' | 
       <span>
         {t.talking} <b>{stale || !call.answeredAt ? '——' : formatTimer(until - Date.parse(call.answeredAt))}</b>
       </span>
+      {stop && <b className="wall-inside">{t.insideStop(stop.expectedEnd && formatClock(new Date(stop.expectedEnd)))}</b>}
     </header>
   )
 }

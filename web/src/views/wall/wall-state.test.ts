@@ -1,6 +1,6 @@
-import type { Call, Counts, LiveEvent, Order } from '@heatline/server/api'
+import type { Call, Counts, LiveEvent, Order, StopNotice } from '@heatline/server/api'
 import { describe, expect, it } from 'vitest'
-import { apply, fromSnapshot, openOrders, prune, talking, toShowCalls, type WallState } from './wall-state.ts'
+import { apply, fromSnapshot, openOrders, prune, stopOver, talking, toShowCalls, type WallState } from './wall-state.ts'
 
 const at = '2026-12-18T12:00:00.000Z'
 const now = new Date(at)
@@ -87,4 +87,17 @@ it('drops a stop that has ended', () => {
   const on = apply(state([]), { type: 'stop.changed', payload: { ...stop, endedAt: null } })
   expect(on.stops.size).toBe(1)
   expect(apply(on, { type: 'stop.changed', payload: { ...stop, endedAt: at } }).stops.size).toBe(0)
+})
+
+it('knows the newest stop that a place lies in', () => {
+  const stop = (id: number, startsAt: string, west: number) =>
+    ({
+      id, category: 'heating', unitId: null, cause: '', startsAt, expectedEnd: null,
+      geometry: { type: 'Polygon', coordinates: [[[west, 0], [west + 2, 0], [west + 2, 2], [west, 2], [west, 0]]] },
+    }) as StopNotice
+  const stops = [stop(1, '2026-12-18T08:00:00Z', 0), stop(2, '2026-12-18T10:00:00Z', 0), stop(3, '2026-12-18T11:00:00Z', 5)]
+  const place = { lon: 1, lat: 1 } as NonNullable<Call['place']>
+  expect(stopOver(stops, place)?.id).toBe(2)
+  expect(stopOver(stops, { ...place, lat: 3 })).toBeUndefined()
+  expect(stopOver(stops, null)).toBeUndefined()
 })

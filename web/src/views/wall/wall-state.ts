@@ -1,5 +1,7 @@
 import type { Call, Counts, endpoints, LiveEvent, Order, StopNotice } from '@heatline/server/api'
 import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/work-order/deadlines'
+import { booleanPointInPolygon } from '@turf/turf'
+import type { MultiPolygon, Polygon } from 'geojson'
 import type { Reply } from '../../api/call.ts'
 import { formatDate } from '../../text/format.ts'
 import type { ShowCall } from './show.ts'
@@ -90,6 +92,16 @@ export function openOrders(orders: WallState['orders'] = new Map(), now: Date): 
     .filter((order) => !isDone(order))
     .map((order) => ({ order, mark: clockMark(order, now), clock: runningClock(order) }))
     .toSorted((a, b) => urgency[a.mark] - urgency[b.mark] || endOf(a) - endOf(b) || b.order.id - a.order.id)
+}
+
+/** The stop that a call's place lies in: the newest, if several. */
+export function stopOver(stops: readonly StopNotice[], place: WallCall['place']): StopNotice | undefined {
+  if (!place) return undefined
+  return newestFirst(stops).find(({ geometry }) => geometry && booleanPointInPolygon([place.lon, place.lat], geometry as Polygon | MultiPolygon))
+}
+
+export function newestFirst(stops: readonly StopNotice[]): StopNotice[] {
+  return stops.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))
 }
 
 function endOf({ clock }: ListedOrder): number {

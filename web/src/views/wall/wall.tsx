@@ -9,7 +9,7 @@ import { CallsList, Clock, CountsBlock, OrdersList, StaleStrip } from './side-co
 import { t } from './texts.ts'
 import { useFrame, useWall } from './use-wall.ts'
 import { WallMap } from './wall-map.tsx'
-import { openOrders, talking } from './wall-state.ts'
+import { newestFirst, openOrders, stopOver, talking } from './wall-state.ts'
 import './wall.css'
 import './wall-wide.css'
 
@@ -58,7 +58,15 @@ export default function Wall() {
       {feed.status === 'unauthorised' ? (
         <Notice title={t.unauthorised} text={t.authorise} />
       ) : plateCall ? (
-        <NamesPlate call={plateCall} composition={composition} numbered={others.length > 0} incident={stops.length > 0} stale={age.stale} now={now} />
+        <NamesPlate
+          call={plateCall}
+          composition={composition}
+          numbered={others.length > 0}
+          incident={stops.length > 0}
+          stop={stopOver(stops, plateCall.place)}
+          stale={age.stale}
+          now={now}
+        />
       ) : (
         <p className="wall-idle">
           <b>{t.product}</b>
@@ -89,7 +97,7 @@ function Notice({ title, text }: { title: string; text: string }) {
 }
 
 function StopBand({ stops }: { stops: StopNotice[] }) {
-  const newest = stops.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))[0]
+  const [newest] = newestFirst(stops)
   if (!newest) return null
   return (
     <section className="wall-band">
