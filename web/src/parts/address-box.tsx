@@ -13,6 +13,8 @@ export type Suggestion = Reply<typeof endpoints.suggestAddresses>['matches'][num
 
 /** Of the matches this sure, 99 in 100 are right: the map may go there while the words are still being typed. */
 const sure = 0.9
+/** So many reasons fit into a row; the first weigh most. */
+const shownGuesses = 2
 const askAfterMs = 80
 const previewAfterMs = 350
 
@@ -214,7 +216,7 @@ function Option({ id, match, number, active, onPick }: OptionProps) {
         <Pieces pieces={rest} />
       </span>
       <span className="address-tags">
-        {guessTexts(match.because).map((text) => (
+        {guessTexts(match.because).slice(0, shownGuesses).map((text) => (
           <i key={text}>{text}</i>
         ))}
         <b data-precision={match.precision}>{precisionText(match.precision)}</b>

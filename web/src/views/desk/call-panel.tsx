@@ -44,7 +44,7 @@ export function CallPanel({ own, ringing, failure, onAnswer, onEnd, onSimulate }
       <div className="desk-legend">
         <Shortcut name={t.answer} chord={keys.answer} onClick={onAnswer} disabled={!next || talking} />
         <Shortcut name={t.end} chord={keys.end} onClick={onEnd} disabled={!talking} />
-        <Shortcut name={t.toAddress} chord={keys.addressShort} />
+        <Shortcut name={t.toAddress} chord={keys.address} />
         <Shortcut name={t.simulate} chord={keys.simulate} onClick={onSimulate} testId="simulate-call" />
       </div>
     </aside>

@@ -1,17 +1,19 @@
 import type { Focus, Match, Order } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { cityQuery } from '../../api/queries.ts'
 import { fitFocus, showFocus, type FocusPlace } from '../../map/focus.ts'
 import { MapView } from '../../map/map-view.tsx'
 import { setOpenArea } from '../../map/open-area.ts'
 import { showOrders } from '../../map/orders.ts'
+import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { words } from '../../text/order-words.ts'
 import './desk-map.css'
+import { keys } from './keys.ts'
 import { placeOf, type Outcome } from './outcome.ts'
 import { t } from './texts.ts'
 import { usePin } from './use-pin.ts'
@@ -19,18 +21,16 @@ import { usePin } from './use-pin.ts'
 interface Props {
   orders: readonly Order[]
   outcome: Outcome
-  /** How much of the map's top the address covers, px. */
-  coveredTop: number
+  /** What covers the map's top: the address, its suggestions, the question. */
+  overlay: RefObject<HTMLElement | null>
   onPoint: (lon: number, lat: number) => void
 }
 
 const legendHeight = 32
 const clearance = 40
-/** The question that comes with an outcome takes its room first; the camera then fits what is left. */
-const layoutMs = 50
 
 /** The map behind the address: what resolved, or the candidates with their letters; a click is a place. */
-export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
+export function DeskMap({ orders, outcome, overlay, onPoint }: Props) {
   const city = useQuery(cityQuery)
   const [map, setMap] = useState<MapLibreMap>()
   const minute = Math.floor(useSecond().getTime() / 60_000)
@@ -39,20 +39,24 @@ export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
     if (map) showOrders(map, orders, new Date(minute * 60_000))
   }, [map, orders, minute])
 
-  const show = useEffectEvent((on: MapLibreMap, places: FocusPlace[]) => {
-    showFocus(on, places, 'day')
-    const padding = { top: coveredTop + clearance, right: clearance, bottom: legendHeight + clearance, left: clearance }
-    if (places.length > 0) void fitFocus(on, places.map(({ focus }) => focus), padding, true)
-  })
   useEffect(() => {
     if (!map) return
-    const settled = setTimeout(() => show(map, placesOf(outcome)), layoutMs)
-    return () => clearTimeout(settled)
-  }, [map, outcome])
+    const places = placesOf(outcome)
+    const top = (overlay.current?.offsetHeight ?? 0) + clearance
+    map.resize()
+    showFocus(map, places, 'day')
+    if (places.length > 0) void fitFocus(map, places.map(({ focus }) => focus), { top, right: clearance, bottom: legendHeight + clearance, left: clearance }, true)
+  }, [map, outcome, overlay])
   useEffect(() => {
-    if (map) setOpenArea(map, { top: coveredTop, right: 0, bottom: legendHeight, left: 0 })
-  }, [map, coveredTop])
-  usePin(map, placeOf(outcome), onPoint)
+    if (!map || !overlay.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      setOpenArea(map, { top: entry?.borderBoxSize[0]?.blockSize ?? 0, right: 0, bottom: legendHeight, left: 0 })
+    })
+    observer.observe(overlay.current)
+    return () => observer.disconnect()
+  }, [map, overlay])
+  const place = placeOf(outcome)
+  usePin(map, place, onPoint)
 
   if (city.error) return <ErrorPanel error={city.error} onRetry={() => void city.refetch()} />
   if (!city.data) return <LoadingPanel />
@@ -78,6 +82,11 @@ export function DeskMap({ orders, outcome, coveredTop, onPoint }: Props) {
             <Mark name={mark} /> {words.mark[mark]}
           </span>
         ))}
+        {place && (
+          <span>
+            <KeyCap>{keys.pin}</KeyCap> {t.movePin}
+          </span>
+        )}
       </p>
     </>
   )

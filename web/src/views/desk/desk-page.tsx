@@ -16,7 +16,6 @@ import { QuestionBar } from './question-bar.tsx'
 import { SendBar, SentStrip } from './send-bar.tsx'
 import { t } from './texts.ts'
 import { useDesk } from './use-desk.ts'
-import { useHeight } from './use-height.ts'
 import { useKeys } from './use-keys.ts'
 import { focusPin } from './use-pin.ts'
 
@@ -28,7 +27,7 @@ export function DeskPage() {
   const city = useQuery(cityQuery).data
   const caller = useQuery(callerQuery(calls.own?.callerNumber ?? '')).data
   const input = useRef<HTMLInputElement>(null)
-  const [overlay, coveredTop] = useHeight<HTMLDivElement>()
+  const overlay = useRef<HTMLDivElement>(null)
   const question = outcome.kind === 'located' || outcome.kind === 'ask' ? outcome.question : undefined
 
   const toAddress = () => {
@@ -116,7 +115,7 @@ export function DeskPage() {
         />
         <div className="desk-middle">
           <div className="desk-ground">
-            <DeskMap orders={calls.orders} outcome={outcome} coveredTop={coveredTop} onPoint={address.choosePoint} />
+            <DeskMap orders={calls.orders} outcome={outcome} overlay={overlay} onPoint={address.choosePoint} />
             <div className="desk-address" ref={overlay}>
               <AddressBox
                 ref={input}
@@ -131,7 +130,7 @@ export function DeskPage() {
               {question && !address.resolving && <QuestionBar key={question.sentence} question={question} focused={address.confirmed} onAnswer={reply} />}
             </div>
           </div>
-          <PlacePanel outcome={outcome} category={form.category} resolving={address.resolving} error={address.error} onRetry={address.retry} />
+          <PlacePanel outcome={outcome} typed={address.text.trim() !== ''} category={form.category} resolving={address.resolving} error={address.error} onRetry={address.retry} />
         </div>
         <div className="desk-order">
           <OrderForm form={form} onChange={setForm} standardCelsius={city?.indoorStandardCelsius ?? 18} disabled={desk.busy} />

@@ -15,17 +15,25 @@ import { t } from './texts.ts'
 interface Props {
   outcome: Outcome
   category: Category
+  /** There are words in the address. */
+  typed: boolean
   resolving: boolean
   error: Error | null
   onRetry: () => void
 }
 
 /** What the address resolved to, in the wall's order, and what is already known there. */
-export function PlacePanel({ outcome, category, resolving, error, onRetry }: Props) {
-  if (error) return <ErrorPanel error={error} onRetry={onRetry} />
+export function PlacePanel({ outcome, category, typed, resolving, error, onRetry }: Props) {
+  if (error) {
+    return (
+      <section className="place">
+        <ErrorPanel error={error} onRetry={onRetry} />
+      </section>
+    )
+  }
   if (outcome.kind === 'ask') return <Candidates matches={outcome.matches} lettered={outcome.question.answers.length} category={category} />
   const match = placeOf(outcome)
-  if (!match) return <Unplaced outcome={outcome} resolving={resolving} />
+  if (!match) return <Unplaced outcome={outcome} hint={resolving ? t.resolving : typed ? t.pressEnter : t.noAddress} />
   return (
     <section className="place" aria-live="polite">
       <div className="place-cells">
@@ -128,7 +136,7 @@ function Candidates({ matches, lettered, category }: { matches: Match[]; lettere
   )
 }
 
-function Unplaced({ outcome, resolving }: { outcome: Outcome; resolving: boolean }) {
+function Unplaced({ outcome, hint }: { outcome: Outcome; hint: string }) {
   return (
     <section className="place place-unplaced" aria-live="polite" data-testid="unplaced">
       {outcome.kind === 'unknown' ? (
@@ -137,7 +145,7 @@ function Unplaced({ outcome, resolving }: { outcome: Outcome; resolving: boolean
           <span>{t.unknownNote}</span>
         </>
       ) : (
-        <span>{resolving ? t.resolving : t.noAddress}</span>
+        <span>{hint}</span>
       )}
     </section>
   )

@@ -44,6 +44,7 @@ export function useCalls() {
       take({ type: 'call.changed', payload: changed })
       return changed
     } catch (error) {
+      if (error instanceof CallError && error.status === 401) reportLost()
       setFailure(error instanceof CallError && error.code === 'stale' ? t.taken : errorText(error))
       return undefined
     }
@@ -55,7 +56,8 @@ export function useCalls() {
     ringing,
     orders: orders.data?.orders ?? [],
     loading: calls.isPending || orders.isPending,
-    error: calls.error ?? orders.error,
+    /** Nothing to show; a later failure leaves what is shown. */
+    error: [calls, orders].find((query) => query.isLoadingError)?.error,
     retry: () => void Promise.all([calls.refetch(), orders.refetch()]),
     connected,
     failure,

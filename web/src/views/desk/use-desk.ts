@@ -84,10 +84,13 @@ export function useDesk() {
     return to !== undefined && submit(clear ?? outcome, to)
   }
 
+  /** An unsent form of the call before is dropped only at the second asking. */
+  const unsent = () => (own && isDirty(form, text) && notice !== t.unsent ? t.unsent : '')
+
   /** Takes the longest waiting call. True when it is at this seat. */
   const answer = async (): Promise<boolean> => {
     const [next] = calls.ringing
-    const refusal = own?.state === 'talking' ? t.busy : !next ? t.nothingRings : own && isDirty(form, text) && notice !== t.unsent ? t.unsent : ''
+    const refusal = busy ? t.sending : own?.state === 'talking' ? t.busy : next ? unsent() : t.nothingRings
     setNotice(refusal)
     const taken = refusal === '' && next ? await calls.answer(next.id) : undefined
     if (taken) calls.adopt(taken)

@@ -1,6 +1,7 @@
 import { endpoints, type Order } from '@heatline/server/api'
 import { useState } from 'react'
-import { call } from '../../api/call.ts'
+import { call, CallError } from '../../api/call.ts'
+import { useSession } from '../../parts/session.tsx'
 import { errorText } from '../../text/error-text.ts'
 import { deliver } from './deliver.ts'
 import type { OrderBody } from './form.ts'
@@ -15,6 +16,7 @@ export interface Sent {
 
 /** Brings an order to the server: through lost lines, once. */
 export function useOrder() {
+  const { reportLost } = useSession()
   const [sending, setSending] = useState<Sending>({ kind: 'idle' })
   const [sent, setSent] = useState<Sent>()
 
@@ -30,6 +32,7 @@ export function useOrder() {
       setSending({ kind: 'idle' })
       return order
     } catch (error) {
+      if (error instanceof CallError && error.status === 401) reportLost()
       setSending({ kind: 'refused', text: errorText(error) })
       return undefined
     }
