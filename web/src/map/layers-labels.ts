@@ -70,7 +70,7 @@ function streetLabel(
     layout: {
       'symbol-placement': 'line',
       // Far out a tile holds only short pieces of a street.
-      'symbol-spacing': ['step', ['zoom'], px(180), zoom(12.4), px(spacing)],
+      'symbol-spacing': ['step', ['zoom'], px(0.6 * spacing), zoom(12.4), px(spacing)],
       'text-field': ['get', 'name'],
       'text-font': font,
       'text-size': text(sizes),
