@@ -1,5 +1,5 @@
 import type { ReasonCode } from './types.ts'
-import { compareStep, isLetter, isMark, soundCosts, type Lattice, type Step } from './lattice.ts'
+import { compareStep, isLetter, isMark, soundCosts, splitsNumber, type Lattice, type Step } from './lattice.ts'
 import { formKind, type NameIndex } from './name-index.ts'
 import { symbolOfSyllable, syllablesStarting } from './sounds.ts'
 import { childOf, root } from './trie.ts'
@@ -27,7 +27,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
   const hits = new Map<number, NameHit>()
   const path: Step[] = []
   let left = budget
-  for (let start = 0; start < lattice.text.length; start++) if (lattice.starts[start]) walk(start, root, start, 0)
+  for (let start = 0; start < lattice.text.length; start++) if (lattice.starts[start] && !splitsNumber(lattice.text, start)) walk(start, root, start, 0)
   return [...hits.values()]
 
   function walk(start: number, node: number, at: number, depth: number): void {
@@ -46,7 +46,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
       if (child === 0) continue
       if (done + 1 < steps.length) step(start, child, end, depth + 1, steps, done + 1)
       else {
-        keepAt(start, child, end, depth + 1)
+        if (!splitsNumber(lattice.text, end)) keepAt(start, child, end, depth + 1)
         walk(start, child, end, depth + 1)
       }
       path[depth] = one

@@ -1,5 +1,5 @@
 import type { NameHit } from './find-names.ts'
-import { compareStep, soundCosts, type Lattice, type Step } from './lattice.ts'
+import { compareStep, soundCosts, splitsNumber, type Lattice, type Step } from './lattice.ts'
 import { formKind, hashWithout, type NameIndex } from './name-index.ts'
 import { looksLike } from './similar-shapes.ts'
 import { childOf, root } from './trie.ts'
@@ -25,6 +25,7 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
     for (let to = from + 2; to <= Math.min(from + longest, said.length) && left > 0; to++) {
       if (said[to - 2]!.end !== said[to - 1]!.start && !/^[ -]$/.test(lattice.text[said[to - 2]!.end] ?? '')) break
       left -= 1
+      if (splitsNumber(lattice.text, said[from]!.start) || splitsNumber(lattice.text, said[to - 1]!.end)) continue
       window(said.slice(from, to))
     }
   }
@@ -62,6 +63,7 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
       if (place < 0) return
       const character = characters[place] ?? ''
       if (change === 'wrong' && nth === at) {
+        if (/\d/.test(step.written)) cost += 1
         if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
         return
       }

@@ -1,16 +1,6 @@
 import { ConverterFactory } from 'opencc-js/core'
 import { to } from 'opencc-js/preset/t2cn'
 
-/**
- * A text in the one spelling that everything below reads: simplified characters, half width, lower case, no accents,
- * one kind of dash ('-'), bracket ('(' ')') and pause (','), single spaces, no control characters.
- * `from[i]` is where character i stood in the original; `from[text.length]` is the original's end.
- */
-export interface Normalised {
-  text: string
-  from: Int32Array
-}
-
 const simplify = ConverterFactory(...(to.cn ?? []))
 
 const marks: Record<string, string> = {}
@@ -38,27 +28,21 @@ function spell(character: string): string {
   return [...latin.normalize('NFKC')].map((one) => marks[one] ?? (/^[\s\p{C}]$/u.test(one) ? ' ' : simplify(one))).join('')
 }
 
-export function normalise(original: string): Normalised {
-  const places: number[] = []
+/**
+ * A text in the one spelling that everything below reads: simplified characters, half width, lower case, no accents,
+ * one kind of dash ('-'), bracket ('(' ')') and pause (','), single spaces, no control characters.
+ */
+export function normalise(original: string): string {
   let text = ''
-  let at = 0
   for (const character of original) {
     for (const one of spellingOf(character)) {
-      if (one === ' ' && (text === '' || text.endsWith(' '))) continue
-      text += one
-      for (let unit = 0; unit < one.length; unit++) places.push(at)
+      if (one !== ' ' || (text !== '' && !text.endsWith(' '))) text += one
     }
-    at += character.length
   }
-  if (text.endsWith(' ')) {
-    text = text.slice(0, -1)
-    places.pop()
-  }
-  places.push(original.length)
-  return { text, from: Int32Array.from(places) }
+  return text.trimEnd()
 }
 
 /** A name as it is compared: normalised, with neither spaces nor marks. */
 export function nameSpelling(name: string): string {
-  return normalise(name).text.replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return normalise(name).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

@@ -26,7 +26,7 @@ const mark = /^(?:[号好浩毫]|hao)/
  * no door number, or has one with a tail that is not understood (a building: "3号楼").
  */
 export function parseDoorNumber(text: string): DoorNumber | undefined {
-  const said = normalise(text).text.replaceAll(/\(.*$|\)/g, '').replaceAll(' ', '').replace(/([楼层])(?=\d+$)/, '$1之')
+  const said = normalise(text).replaceAll(/\(.*$|\)/g, '').replaceAll(' ', '').replace(/([楼层])(?=\d+$)/, '$1之')
   const scanned = scanDoorNumber(said, 0)
   const longest = scanned?.readings.at(-1)
   if (!longest || longest.end !== said.length) return undefined
@@ -117,7 +117,7 @@ export function doorNumberText(key: string): string {
 
 /** 巷, 弄, 胡同 with a number or a name: "２巷" → "2巷", "十二弄" → "12弄", " 北汕巷" → "北汕巷"; '' stays ''. */
 export function canonicalLane(text: string): string {
-  const said = normalise(text).text.replaceAll(' ', '')
+  const said = normalise(text).replaceAll(' ', '')
   const count = readNumeral(said, 0)
   return count && /^(?:巷|弄|胡同|衖)$/.test(said.slice(count.end)) ? count.value + said.slice(count.end) : said
 }
@@ -127,7 +127,7 @@ export function canonicalLane(text: string): string {
  * Undefined for what is no building.
  */
 export function parseBuildingNumber(text: string): string | undefined {
-  const said = normalise(text).text.replaceAll(' ', '')
+  const said = normalise(text).replaceAll(' ', '')
   const match = /^#?(?:第)?([甲乙丙丁戊己庚辛]?)([a-z]?)-?([\d〇零一二两三四五六七八九十百廿]*)([甲乙丙丁戊己庚辛]?)([a-z]?)(?:号?楼|[栋幢座号#]|haolou|hao|lou|dong|zuo|zhuang)?(?:楼)?$/.exec(said)
   if (!match) return undefined
   const [, before, letter, digits, after, tail] = match

@@ -35,7 +35,7 @@ export function placesOf(lexicon: Lexicon, choice: Choice, rest: Rest): Draft[] 
   if (choice.street) return streetPlaces(lexicon, choice.street, rest)
   if (choice.landmark) return landmarkPlaces(lexicon, choice.landmark, rest)
   const area = choice.subdistrict ?? choice.district
-  return area ? [areaPlace(lexicon, choice)] : []
+  return area ? [areaPlace(lexicon, choice, rest)] : []
 }
 
 function streetNumber(rest: Rest): SaidNumber | undefined {
@@ -262,14 +262,15 @@ function landmarkPlaces(lexicon: Lexicon, landmark: Chosen, rest: Rest): Draft[]
   }, rest)]
 }
 
-function areaPlace(lexicon: Lexicon, choice: Choice): Draft {
+function areaPlace(lexicon: Lexicon, choice: Choice, rest: Rest): Draft {
   const subdistrict = choice.subdistrict && lexicon.subdistricts[choice.subdistrict.index]!
   const district = choice.district?.index ?? lexicon.districts.findIndex((row) => row.id === subdistrict?.districtId)
   const row = lexicon.districts[district]
   return {
     kind: 'district', precision: 'district', lon: subdistrict?.lon ?? row?.lon ?? 0, lat: subdistrict?.lat ?? row?.lat ?? 0,
     ...named(lexicon, district), ...(subdistrict && { subdistrict: subdistrict.name }),
-    label: `${row?.name ?? ''}${subdistrict?.name ?? ''}`, ids: districtId(lexicon, district), cost: 0.5, because: [],
+    label: `${row?.name ?? ''}${subdistrict?.name ?? ''}`, ids: districtId(lexicon, district), because: [],
+    cost: 0.5 + 0.8 * rest.numbers.length + (rest.building || rest.dash || rest.room ? 0.8 : 0),
   }
 }
 

@@ -98,10 +98,11 @@ export function findPlates(plates: Plates, group: number, number: number, key: s
   return found
 }
 
-/** The group of a street's lane and alley; -1 if there is none. */
+/** The group of a street's lane and alley, in whichever of the two columns they are kept; -1 if there is none. */
 export function findGroup(plates: Plates, street: number, lane: string, alley: string): number {
+  const both = lane + alley
   for (let group = plates.streetGroups[street]!; group < plates.streetGroups[street + 1]!; group++) {
-    if (plates.lanes[group] === lane && plates.alleys[group] === alley) return group
+    if (plates.lanes[group]! + plates.alleys[group]! === both) return group
   }
   return -1
 }

@@ -2,6 +2,7 @@ import { metresBetween } from './earth.ts'
 import type { Lexicon } from './lexicon.ts'
 import { markLabel } from './marks.ts'
 import { normalise } from './normalise.ts'
+import { hearMarks } from './pinyin-marks.ts'
 import { readingsOfText, type Reading } from './solve.ts'
 import type { AddressContext, PlaceMatch, PlaceResolution, Reason } from './types.ts'
 
@@ -15,12 +16,12 @@ export const longestText = 160
 /** Readings so much dearer than the best are no rivals. */
 const rivalry = 0.35
 /** A reading must explain the text to be believed. */
-const dearest = 2.2
+const dearest = 1.5
 
 /** What a caller's words mean: a place, several to ask about, or nothing that is known. */
 export function resolvePlace(lexicon: Lexicon, text: string, options: ResolveOptions): PlaceResolution {
-  const { text: said } = normalise(text.slice(0, longestText * 2))
-  const readings = readingsOfText(lexicon, said.slice(0, longestText).trimEnd(), false, options.context)
+  const said = normalise(text.slice(0, longestText * 2))
+  const readings = readingsOfText(lexicon, hearMarks(said).slice(0, longestText), false, options.context)
   const best = readings[0]
   if (!best) return { kind: 'unknown', matches: [], notUnderstood: text.trim() }
   const rivals = readings.filter((one) => one.cost - best.cost < rivalry && differs(one, best))
@@ -55,7 +56,7 @@ function share(reading: Reading, all: readonly Reading[]): number {
 }
 
 function confidenceOf(cost: number, posterior: number): number {
-  const fit = 0.995 * Math.exp(-0.25 * Math.max(0, cost - 0.25))
+  const fit = 0.995 * Math.exp(-0.3 * Math.max(0, cost - 0.3))
   return Math.round(1000 * Math.max(0, Math.min(1, fit * posterior))) / 1000
 }
 

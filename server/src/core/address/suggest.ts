@@ -3,6 +3,7 @@ import { degrees } from './earth.ts'
 import { labelOf, numberText } from './label.ts'
 import type { Lexicon } from './lexicon.ts'
 import { normalise } from './normalise.ts'
+import { hearMarks } from './pinyin-marks.ts'
 import { firstFrom, findGroup, plateKey } from './plates.ts'
 import { longestText, matchOf, type ResolveOptions } from './resolve.ts'
 import { readingsOfText, type Reading } from './solve.ts'
@@ -10,7 +11,7 @@ import type { PlaceMatch } from './types.ts'
 
 /** Places that the words typed so far may become, best first. Never empty-handed while any name still fits. */
 export function suggest(lexicon: Lexicon, text: string, options: ResolveOptions): PlaceMatch[] {
-  const said = normalise(text.slice(0, longestText * 2)).text.slice(0, longestText).trimEnd()
+  const said = hearMarks(normalise(text.slice(0, longestText * 2))).slice(0, longestText)
   const readings = readingsOfText(lexicon, said, true, options.context)
   const matches: PlaceMatch[] = []
   const seen = new Set<string>()
