@@ -1,4 +1,4 @@
-import { booleanPointInPolygon, distance, pointToLineDistance } from '@turf/turf'
+import { bbox, booleanIntersects, booleanPointInPolygon, distance, pointToLineDistance } from '@turf/turf'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -63,6 +63,18 @@ describe('the demo city', () => {
       expect(houses).toBeGreaterThanOrEqual(8)
       expect(houses).toBeLessThanOrEqual(30)
     }
+  })
+
+  it('builds on no street, water, railway or park', () => {
+    const drawn = [...city.streets, ...city.basemap.filter((feature) => feature.kind !== 'block')]
+    const obstacles = drawn.flatMap(({ sourceKey, geometry }) => (geometry ? [{ sourceKey, geometry, box: bbox(geometry) }] : []))
+    const hit = city.estates.flatMap(({ name, geometry }) => {
+      if (!geometry) return []
+      const [west, south, east, north] = bbox(geometry)
+      const near = obstacles.filter(({ box }) => box[0] < east && box[2] > west && box[1] < north && box[3] > south)
+      return near.filter((obstacle) => booleanIntersects(obstacle.geometry, geometry)).map(({ sourceKey }) => `${name} ${sourceKey}`)
+    })
+    expect(hit).toEqual([])
   })
 
   it('keeps every plate within 60 m of its street, odd and even on opposite sides', () => {

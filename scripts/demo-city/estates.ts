@@ -1,11 +1,12 @@
 import type { Ground } from './ground.ts'
 import { nameLists, ordinals, roots, take } from './names.ts'
-import { add, at, distance, dot, footOn, leftOf, type Spot } from './plane.ts'
+import { add, at, boxOf, crossingShare, distance, dot, footOn, leftOf, type Spot } from './plane.ts'
 import { planted, type PlantedAddress } from './planted.ts'
 import type { Plate } from './plates.ts'
 import { type House, layHouses } from './houses.ts'
-import { centroid, clipLeft, grain, insetConvex, type Ring, signedArea } from './polygon.ts'
+import { centroid, clipLeft, grain, insetConvex, type Ring, ringContains, signedArea } from './polygon.ts'
 import { seededRandom } from './random.ts'
+import { SegmentIndex } from './segment-index.ts'
 
 /** An estate on the ground, with the plate that is its address. */
 export interface Site {
@@ -46,6 +47,8 @@ export function makeEstates(
     const plate = plates.find((one) => at(ground.streets, one.street).name === want.street && one.text === `${want.number}号`)
     if (plate) wantedOn.set(plate, want)
   }
+  // Streets and canals that end inside a block are no border of it: land that they cross is left alone.
+  const lines = new SegmentIndex(ground.lines.map(({ path }) => path))
   const sites: Site[] = []
   const owner = new Int32Array(plates.length).fill(-1)
 
@@ -55,7 +58,7 @@ export function makeEstates(
     if (at(ground.land, index) !== 'block' || beside.length === 0 || (!random.chance(share * density(face.ring)) && must === undefined)) return
     const setbacks = face.edges.map((edge) => at(ground.lines, at(ground.net.lineOf, edge >> 1)).halfWidth + 7)
     const pieces = divide(insetConvex(face.ring, setbacks), must === undefined ? largest : largest * 1.6)
-    const built = pieces.map((ring) => ({ ring, houses: layHouses(ring, random, must !== undefined) })).filter(({ houses }) => houses.length >= 8)
+    const built = pieces.filter((ring) => !isCrossed(ring, lines)).map((ring) => ({ ring, houses: layHouses(ring, random, must !== undefined) })).filter(({ houses }) => houses.length >= 8)
     if (built.length === 0) return
 
     for (const plate of beside) {
@@ -122,6 +125,12 @@ function divide(ring: Ring, most: number): Ring[] {
 
 function distanceTo(ring: Ring, spot: Spot): number {
   return Math.min(...ring.map((a, index) => distance(spot, footOn(spot, a, at(ring, index + 1)))))
+}
+
+function isCrossed(ring: Ring, lines: SegmentIndex): boolean {
+  return lines.near(boxOf(ring)).some(
+    ({ a, b }) => ringContains(ring, a) || ring.some((corner, index) => crossingShare(a, b, corner, at(ring, index + 1)) !== undefined),
+  )
 }
 
 const classRank = { main: 0, secondary: 1, minor: 2, lane: 3, expressway: 4, area: 5 }
