@@ -33,9 +33,12 @@ export function BoardMap({ orders, calls, openId, openVersion, now, onOpen }: Pr
   useEffect(() => {
     if (map) return onOrderClick(map, open)
   }, [map])
+  const draw = useEffectEvent((on: MapLibreMap, at: Date) => showOrders(on, orders.map((one) => one.order), at))
+  const second = now.getTime()
+  // Once a second is enough for a map, however many orders move meanwhile.
   useEffect(() => {
-    if (map) showOrders(map, orders.map((one) => one.order), now)
-  }, [map, orders, now])
+    if (map) draw(map, new Date(second))
+  }, [map, second])
   useEffect(() => {
     if (!map) return
     showCalls(map, calls.flatMap(({ seat, place }) => (seat !== null && place ? [{ number: seat, lon: place.lon, lat: place.lat }] : [])))

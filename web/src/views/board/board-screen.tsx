@@ -9,7 +9,7 @@ import { useSecond } from '../../parts/use-second.ts'
 import { BoardMap } from './board-map.tsx'
 import type { BoardState } from './board-state.ts'
 import css from './board.module.css'
-import { FilterBar } from './filter-bar.tsx'
+import { FilterBar, type Unit } from './filter-bar.tsx'
 import { countViews, filterOrders, filtersFromQuery, queryOfFilters, type Filters } from './filters.ts'
 import { stepSelection } from './keys.ts'
 import { OrderPanel } from './order-panel.tsx'
@@ -24,6 +24,8 @@ import { useBoardKeys } from './use-board-keys.ts'
 const openOrder = (id: number) => changeQueryString({ order: String(id) }, true)
 const closeOrder = () => changeQueryString({ order: null, dispatch: null }, true)
 const changeFilters = (changes: Partial<Filters>) => changeQueryString(queryOfFilters(changes))
+
+const noUnits: Unit[] = []
 
 export function BoardScreen() {
   const { data, error, connected, retry, hear } = useBoard()
@@ -43,15 +45,16 @@ function Board({ state, hear }: { state: BoardState; hear: ReturnType<typeof use
   const filters = useMemo(() => filtersFromQuery(search), [search])
   const query = new URLSearchParams(search)
   const openId = Number(query.get('order')) || undefined
-  const units = useQuery(unitsQuery).data?.units ?? []
+  const units = useQuery(unitsQuery).data?.units ?? noUnits
   const [selectedId, setSelectedId] = useState<number>()
   const searchField = useRef<HTMLInputElement>(null)
 
-  const marked = useMemo(() => state.orders.map((order) => markOrder(order, now)).sort(byUrgency), [state.orders, now])
-  const counts = countViews(marked)
-  const shown = filterOrders(marked, filters)
+  const second = now.getTime()
+  const marked = useMemo(() => state.orders.map((order) => markOrder(order, new Date(second))).sort(byUrgency), [state.orders, second])
+  const counts = useMemo(() => countViews(marked), [marked])
+  const shown = useMemo(() => filterOrders(marked, filters), [marked, filters])
   const phoneOf = (unitId: number | null) => units.find((unit) => unit.id === unitId)?.phone ?? null
-  const companies = [...new Set(state.orders.flatMap((order) => order.companyName ?? []))].sort((a, b) => a.localeCompare(b, 'zh'))
+  const companies = useCompanies(state)
 
   const select = (by: 1 | -1) => {
     const next = stepSelection(shown.map((one) => one.order.id), selectedId ?? openId, by)
@@ -79,7 +82,7 @@ function Board({ state, hear }: { state: BoardState; hear: ReturnType<typeof use
       <section className={css['left']}>
         <Summary views={counts} />
         <FilterBar filters={filters} counts={counts} companies={companies} units={units} searchRef={searchField} onChange={changeFilters} />
-        <OrderTable marked={shown} now={now} selectedId={selectedId ?? openId} filtered={search !== ''} onOpen={open} onClear={() => changeFilters(filtersFromQuery(''))} />
+        <OrderTable marked={shown} now={now} selectedId={selectedId ?? openId} filtered={marked.length > 0} onOpen={open} onClear={() => changeFilters(filtersFromQuery(''))} />
       </section>
       <aside className={css['right']} data-open={openId !== undefined}>
         {openId === undefined && <PushPanel marked={marked} phoneOf={phoneOf} now={now} onOpen={open} />}
@@ -92,4 +95,10 @@ function Board({ state, hear }: { state: BoardState; hear: ReturnType<typeof use
       </aside>
     </div>
   )
+}
+
+/** The companies that have orders; the same array until one comes or goes. */
+function useCompanies({ orders }: BoardState): string[] {
+  const names = [...new Set(orders.flatMap((order) => order.companyName ?? []))].sort().join('\n')
+  return useMemo(() => names.split('\n').filter((name) => name !== ''), [names])
 }

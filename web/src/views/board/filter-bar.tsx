@@ -3,7 +3,7 @@ import type { endpoints } from '@heatline/server/api'
 import { categories, type Category } from '@heatline/server/core/gazetteer'
 import type { ClockMark } from '@heatline/server/core/work-order/deadlines'
 import { Select } from 'antd'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import { words } from '../../text/order-words.ts'
@@ -38,6 +38,27 @@ export function FilterBar({ filters, counts, companies, units, searchRef, onChan
           )
         })}
       </div>
+      <Selects filters={filters} companies={companies} units={units} onChange={onChange} />
+      <label className={css['search']}>
+        <input
+          ref={searchRef}
+          type="search"
+          placeholder={t.search}
+          aria-label={t.keys.search}
+          maxLength={60}
+          value={filters.text}
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+        <KeyCap>/</KeyCap>
+      </label>
+    </div>
+  )
+}
+
+/** Rendered only when its own facts change: hundreds of units are not weighed every second. */
+const Selects = memo(function Selects({ filters, companies, units, onChange }: Pick<Props, 'filters' | 'companies' | 'units' | 'onChange'>) {
+  return (
+    <>
       <Select<string>
         allowClear
         showSearch
@@ -68,18 +89,6 @@ export function FilterBar({ filters, counts, companies, units, searchRef, onChan
         options={categories.map((category) => ({ value: category, label: words.category[category] }))}
         onChange={(category) => onChange({ category: category ?? null })}
       />
-      <label className={css['search']}>
-        <input
-          ref={searchRef}
-          type="search"
-          placeholder={t.search}
-          aria-label={t.keys.search}
-          maxLength={60}
-          value={filters.text}
-          onChange={(event) => onChange({ text: event.target.value })}
-        />
-        <KeyCap>/</KeyCap>
-      </label>
-    </div>
+    </>
   )
-}
+})
