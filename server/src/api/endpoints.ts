@@ -25,7 +25,7 @@ export const health = {
 export const signIn = {
   method: 'POST',
   path: '/api/session',
-  body: Type.Object({ login: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  body: Type.Object({ login: Type.Intersect([S.Text(64), Type.String({ minLength: 1 })]), password: Type.String({ minLength: 1, maxLength: 200 }) }),
   reply: S.Me,
 } as const satisfies Endpoint
 
