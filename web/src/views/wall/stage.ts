@@ -13,8 +13,9 @@ type Bounds = [number, number, number, number]
 export interface StageView {
   show: Show
   calls: readonly WallCall[]
-  /** The call or the stop of the scene. */
+  /** The call of the scene. */
   call: WallCall | undefined
+  /** The stop of the scene, or the one that its call lies in. */
   stop: StopNotice | undefined
   city: Bounds
   /** What plates cover, and where the camera keeps what it shows; px. */
@@ -40,8 +41,7 @@ export function createStage(map: MapLibreMap, onArrived: () => void): (view: Sta
       framed = placesKey(latest)
       flying = true
       showFocus(map, places(latest), 'wall', { stage: 'outline' })
-      const { bounds, closest } = target(latest)
-      await fitBounds(map, bounds, latest.padding, true, closest)
+      await fitBounds(map, target(latest), latest.padding, true)
       flying = false
       onArrived()
       showFocus(map, places(latest), 'wall', { stage: latest.show.all ? 'bare' : 'drawing' })
@@ -63,10 +63,10 @@ export function createStage(map: MapLibreMap, onArrived: () => void): (view: Sta
 }
 
 /** Changes when the camera has to. */
-function sceneKey({ show, call, city }: StageView): string {
+function sceneKey({ show, call, stop, city }: StageView): string {
   if (show.scene.kind === 'idle') return `idle ${city.join()}`
   if (show.scene.kind === 'stop') return `stop ${show.scene.id}`
-  return show.all ? 'all' : `call ${show.scene.id} ${call?.locatedAt}`
+  return show.all ? 'all' : `call ${show.scene.id} ${call?.locatedAt} ${stop?.id}`
 }
 
 function placesKey({ calls }: StageView): string {
@@ -85,13 +85,17 @@ function leavesFrame(map: MapLibreMap, view: StageView): boolean {
   })
 }
 
-function target({ show, call, calls, stop, city }: StageView): { bounds: Bounds; closest?: number } {
-  if (show.scene.kind === 'stop') return { bounds: boundsOf(positions(stop?.geometry), city) }
-  if (show.scene.kind === 'idle' || !call) return { bounds: city }
-  if (show.all) return { bounds: boundsOf(calls.flatMap(({ place }) => (place ? [[place.lon, place.lat]] : [])), city) }
-  if (call.focus) return { bounds: focusBounds([call.focus]) }
+function target({ show, call, calls, stop, city }: StageView): Bounds {
+  const stopped = positions(stop?.geometry)
+  if (show.scene.kind === 'stop') return boundsOf(stopped, city)
+  if (show.scene.kind === 'idle' || !call) return city
+  if (show.all) return boundsOf(calls.flatMap(({ place }) => (place ? [[place.lon, place.lat]] : [])), city)
+  if (call.focus) {
+    const [west, south, east, north] = focusBounds([call.focus])
+    return boundsOf([[west, south], [east, north], ...stopped], city)
+  }
   const { lon, lat } = call.place ?? { lon: (city[0] + city[2]) / 2, lat: (city[1] + city[3]) / 2 }
-  return { bounds: [lon, lat, lon, lat] }
+  return [lon, lat, lon, lat]
 }
 
 function boundsOf(points: number[][], fallback: Bounds): Bounds {

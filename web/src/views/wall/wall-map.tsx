@@ -8,7 +8,7 @@ import { showStops } from '../../map/stops.ts'
 import { cameraPadding, coveredBy, type Frame, type Insets } from './frame.ts'
 import type { Show } from './show.ts'
 import { createStage, type StageView } from './stage.ts'
-import type { WallCall } from './wall-state.ts'
+import { stopOver, type WallCall } from './wall-state.ts'
 
 interface Props {
   city: { bounds: [number, number, number, number]; dataVersion: number }
@@ -47,7 +47,7 @@ export function WallMap({ city, frame, show, calls, call, orders, stops, minute,
       show,
       calls,
       call,
-      stop: scene.kind === 'stop' ? stops.get(scene.id) : undefined,
+      stop: scene.kind === 'stop' ? stops.get(scene.id) : stopOver([...stops.values()], call?.place ?? null),
       city: city.bounds,
       covered: px(coveredBy(composition, plate.kind === 'call', stops.size > 0)),
       padding: px(cameraPadding(composition, scene.kind === 'call', stops.size > 0)),

@@ -70,7 +70,7 @@ export default function Wall() {
       ) : (
         <p className="wall-idle">
           <b>{t.product}</b>
-          <span>{state ? t.waiting : t.connecting}</span>
+          {calls.length === 0 && <span>{state ? t.waiting : t.connecting}</span>}
         </p>
       )}
       <Legend />
