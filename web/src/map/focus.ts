@@ -48,15 +48,14 @@ export async function fitFocus(map: MapLibreMap, focus: Focus | Focus[], padding
   await fitBounds(map, focusBounds([focus].flat()), padding, animate)
 }
 
-/** As `fitFocus`, for any bounds. `closest` keeps a single point from filling the screen. */
+/** As `fitFocus`, for any bounds; a single point is seen among its neighbours, not alone. */
 export async function fitBounds(
   map: MapLibreMap,
   bounds: [number, number, number, number],
   padding: PaddingOptions,
   animate: boolean,
-  closest = map.getMaxZoom() - 2.5,
 ): Promise<void> {
-  const camera = map.cameraForBounds(bounds, { padding, maxZoom: closest })
+  const camera = map.cameraForBounds(bounds, { padding, maxZoom: map.getMaxZoom() - 2.5 })
   if (!camera?.center || camera.zoom === undefined) return
   const { center, zoom } = camera
   const arrived = map.once('moveend')

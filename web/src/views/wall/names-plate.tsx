@@ -4,6 +4,7 @@ import { unitGlyph, type GlyphName } from '../../parts/mark-shapes.ts'
 import { formatClock, formatPhone, formatTimer, spaceDigits } from '../../text/format.ts'
 import type { Composition } from './frame.ts'
 import { nameUnits, textWidth, withoutPrefix } from './name-size.ts'
+import './names-plate.css'
 import { t } from './texts.ts'
 import type { WallCall } from './wall-state.ts'
 

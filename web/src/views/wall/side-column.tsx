@@ -3,6 +3,7 @@ import { Mark } from '../../parts/marks.tsx'
 import { formatClock, formatCount, formatDate, formatPercent, formatRemaining, formatTimer, formatWeekday, minutesAndSeconds, shareLeft } from '../../text/format.ts'
 import { callUnits, mostCalls, type Composition } from './frame.ts'
 import { language, t } from './texts.ts'
+import './side-column.css'
 import type { Age } from './program.ts'
 import type { ListedOrder, WallCall } from './wall-state.ts'
 
