@@ -26,7 +26,7 @@ const t = textIn({
     submit: 'Sign in',
     busy: 'Signing in',
     demo: 'Demo accounts',
-    demoNote: 'Demo data; the password is always heatline. The stations’ logins are printed at start.',
+    demoNote: "Demo data; the password is always heatline. The stations' logins are printed at start.",
     people: { desk1: 'call-taker, seat 1', leader: 'shift leader', admin: 'administrator' },
   },
 })

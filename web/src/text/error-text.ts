@@ -28,7 +28,7 @@ const texts: Record<string, string> = textIn({
     'wrong-password': 'Wrong login or password.',
     'locked-out': 'Too many failed attempts. The account is paused; try later or ask the administrator.',
     forbidden: 'You are not allowed to do this.',
-    'cross-site': 'Please open the page from this system’s own address.',
+    'cross-site': "Please open the page from this system's own address.",
     'not-found': 'Not found. It may have been moved.',
     stale: 'Someone else has changed this.',
     impossible: 'Not possible in the present state.',

@@ -3,7 +3,7 @@ import { currentLanguage, textIn } from './language.ts'
 
 const t = textIn({
   'zh-CN': { '-1': '昨 ', '1': '次日 ' },
-  en: { '-1': 'yesterday ', '1': 'tomorrow ' },
+  en: { '-1': 'yest. ', '1': 'tomorrow ' },
 })
 const dayMs = 86_400_000
 /** Days are the city's: China keeps one zone without summer time. */

@@ -5,6 +5,7 @@ import type { MarkedOrder } from '../../parts/order-urgency.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
+import { telLink } from '../../text/tel.ts'
 import { pressingText, toPush } from './push.ts'
 import css from './right.module.css'
 import { t } from './texts.ts'
@@ -45,7 +46,7 @@ export function PushPanel({ marked, phoneOf, now, onOpen }: Props) {
 function Phone({ number, callKey, first }: { number: string | null; callKey: number; first: boolean }) {
   if (!number) return <span className={css['noPhone']}>{t.noPhone}</span>
   return (
-    <a className={css['phone']} data-first={first} data-call-key={callKey} href={`tel:${number}`} aria-label={`${t.phone} ${formatPhone(number)}`}>
+    <a className={css['phone']} data-first={first} data-call-key={callKey} href={telLink(number)} aria-label={`${t.phone} ${formatPhone(number)}`}>
       <span className={css['number']}>{formatPhone(number)}</span>
       <span className={css['word']}>{t.phone}</span>
       <KeyCap>{String(callKey)}</KeyCap>

@@ -20,8 +20,8 @@ export const t = textIn({
     screens: {
       desk: ['Desk', 'Answer calls, find the place, send orders'],
       board: ['Board', 'All orders, their limits, and the seats'],
-      station: ['Station', 'Your unit’s orders: accept, arrive, done'],
-      wall: ['Wall', 'The hall’s map of calls and orders'],
+      station: ['Station', "Your unit's orders: accept, arrive, done"],
+      wall: ['Wall', "The hall's map of calls and orders"],
     },
     notFound: 'No such page',
     notFoundNote: 'The address may be mistyped, or the page has moved.',

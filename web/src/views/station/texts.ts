@@ -64,7 +64,7 @@ export const t = textIn({
     metres: (metres: number) => `${metres} m`,
     kilometres: (kilometres: string) => `${kilometres} km`,
     field: { matter: 'Matter', room: 'Room', note: 'Record', visit: 'Visit', created: 'Taken' },
-    told: (celsius: string) => `${celsius} ℃ (caller’s own reading)`,
+    told: (celsius: string) => `${celsius} ℃ (caller's own reading)`,
     measured: (celsius: string) => `${celsius} ℃`,
     call: 'Call',
     callCaller: 'Call resident',
