@@ -34,7 +34,10 @@ export function DeskPage() {
     input.current?.focus()
     input.current?.select()
   }
-  const answer = () => void desk.answer().then((taken) => taken && toAddress())
+  const answer = () => {
+    toAddress()
+    void desk.answer()
+  }
   const send = () => void desk.send().then((sent) => sent && toAddress())
   const save = () => void desk.save().then((saved) => saved && toAddress())
   const reply = (answer: Answer | undefined) => {

@@ -119,7 +119,7 @@ function Candidates({ matches, lettered, category }: { matches: Match[]; lettere
     <section className="place" aria-live="polite">
       <div className="place-cells">
         {matches.slice(0, Math.max(1, lettered)).map((match, index) => {
-          const [unit] = unitsFor(match, category)
+          const units = unitsFor(match, category)
           return (
             <div className="place-cell" key={match.label}>
               <p className="place-heading">
@@ -127,7 +127,11 @@ function Candidates({ matches, lettered, category }: { matches: Match[]; lettere
                 {[match.district, match.street, numberText(match)].filter(Boolean).join(' ')}
               </p>
               <p className="place-name">{match.estate ?? match.landmark ?? match.street ?? spaceDigits(match.label)}</p>
-              <p className="place-note">{[unit?.shortName ?? unit?.name, unit?.company, unit?.phone && formatPhone(unit.phone)].filter(Boolean).join('　')}</p>
+              {units.map((unit) => (
+                <p className="place-note" key={unit.id}>
+                  {[unit.shortName ?? unit.name, unit.company, unit.phone && formatPhone(unit.phone)].filter(Boolean).join('　')}
+                </p>
+              ))}
             </div>
           )
         })}

@@ -37,13 +37,21 @@ export function useDesk() {
 
   const callId = own?.id
   const [begun, setBegun] = useState<number>()
+  /** The call that F2 asked for: its form is begun at the key stroke, what is typed until the answer belongs to it. */
+  const [asked, setAsked] = useState<number>()
   if (begun !== callId) {
-    const draft = callId === undefined ? undefined : loadDraft(sessionStorage, callId)
     setBegun(callId)
-    setForm(draft?.form ?? emptyForm(newClientId(), '', own?.callerNumber))
+    if (callId !== undefined && callId === asked) setForm({ ...form, contactNumber: form.contactNumber || (own?.callerNumber ?? '') })
+    else begin(callId, own?.callerNumber)
+  }
+  function begin(id: number | undefined, callerNumber?: string) {
+    const draft = id === undefined ? undefined : loadDraft(sessionStorage, id)
+    setForm(draft?.form ?? emptyForm(newClientId(), '', callerNumber))
     address.restore(draft?.text ?? '', draft?.choice, draft?.answered)
     order.forgetSent()
   }
+
+  const answering = asked !== undefined && asked !== callId
 
   const { data: caller } = useQuery(callerQuery(own?.callerNumber ?? ''))
   const [named, setNamed] = useState<number>()
@@ -65,7 +73,7 @@ export function useDesk() {
 
   /** Sends to `to`, or saves. True when the server has the order and the form is new. */
   const submit = async (where: Outcome, to: UnitName | undefined): Promise<boolean> => {
-    if (busy || formProblem(form)) return false
+    if (busy || answering || formProblem(form)) return false
     const place = placeOf(where)
     const talking = own?.state === 'talking'
     const phone = where.kind === 'located' ? where.unit?.phone : undefined
@@ -87,14 +95,17 @@ export function useDesk() {
   /** An unsent form of the call before is dropped only at the second asking. */
   const unsent = () => (own && isDirty(form, text) && notice !== t.unsent ? t.unsent : '')
 
-  /** Takes the longest waiting call. True when it is at this seat. */
-  const answer = async (): Promise<boolean> => {
+  /** Takes the longest waiting call. */
+  const answer = async () => {
     const [next] = calls.ringing
     const refusal = busy ? t.sending : own?.state === 'talking' ? t.busy : next ? unsent() : t.nothingRings
     setNotice(refusal)
-    const taken = refusal === '' && next ? await calls.answer(next.id) : undefined
+    if (refusal !== '' || !next) return
+    setAsked(next.id)
+    begin(undefined)
+    const taken = await calls.answer(next.id)
     if (taken) calls.adopt(taken)
-    return taken !== undefined
+    else setAsked(undefined)
   }
 
   return {
