@@ -56,6 +56,7 @@ if (asked.length === 0) {
   run('types of the web', 'tsc', ['-p', 'web/tsconfig.json'])
   run('lint', 'oxlint', [])
 }
+await buildWeb()
 const install = 'scripts/setup-debian.sh installs it on Debian'
 if (!existsSync(sharedDirectory)) missing('measurements on real data: there is no ../shared beside the checkout', 'They pass without it')
 if (wanted('unit')) vitest('unit')
@@ -68,10 +69,7 @@ if (wanted('postgres')) {
 if (wanted('e2e')) {
   const lacks = [!postgres && 'PostgreSQL with PostGIS', !findChromium() && 'Chromium', !hasChineseFont() && 'a Chinese font'].filter(Boolean)
   if (lacks.length > 0) missing(`browser tests: ${lacks.join(', ')} not found`, install)
-  else {
-    await buildWeb()
-    vitest('e2e')
-  }
+  else vitest('e2e')
 }
 
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -14,6 +14,7 @@ import type { Command } from './command.ts'
 interface Options {
   perHour: number
   minutes: number
+  calls: number
   seed: number
   speed: number
 }
@@ -31,6 +32,7 @@ export const command: Command = {
       .description('Residents call; the twelve desks answer, find the address, send the order and hang up; stations sign, arrive and finish.')
       .option('--per-hour <n>', 'calls an hour', toCount, 170)
       .option('--minutes <n>', 'how long; 0 until Ctrl-C', toCount, 0)
+      .option('--calls <n>', 'how many; 0 for no end', toCount, 0)
       .option('--speed <n>', 'so many times faster than people', toCount, 1)
       .option('--seed <n>', 'the same seed makes the same callers', toCount, 1)
       .action(async (options: Options) => {
@@ -67,7 +69,7 @@ async function simulate(app: FastifyInstance, pool: Pool, options: Options): Pro
   const running = new Set<Promise<void>>()
   let made = 0
 
-  while (Date.now() < end) {
+  while (Date.now() < end && (options.calls === 0 || made < options.calls)) {
     await pause(nextArrival(random, options.perHour))
     const desk = free.shift()
     if (!desk) continue

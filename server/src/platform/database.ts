@@ -44,6 +44,11 @@ export async function run(database: Database, statement: Sql): Promise<number> {
 export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A client in use that loses its connection says so by an event as well; unheard, it would end the process.
+  const lost = (error: Error) => {
+    broken = error
+  }
+  client.on('error', lost)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -55,6 +60,7 @@ export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise
     })
     throw error
   } finally {
+    client.off('error', lost)
     client.release(broken)
   }
 }
