@@ -1,10 +1,11 @@
 import { metresBetween } from './earth.ts'
+import { explain } from './explain.ts'
 import type { Lexicon } from './lexicon.ts'
 import { markLabel } from './marks.ts'
 import { normalise } from './normalise.ts'
 import { hearMarks } from './pinyin-marks.ts'
 import { readingsOfText, type Reading } from './solve.ts'
-import type { AddressContext, PlaceMatch, PlaceResolution, Reason } from './types.ts'
+import type { AddressContext, PlaceMatch, PlaceResolution } from './types.ts'
 
 export interface ResolveOptions {
   limit: number
@@ -25,24 +26,23 @@ export function resolvePlace(lexicon: Lexicon, text: string, options: ResolveOpt
   const best = readings[0]
   if (!best) return { kind: 'unknown', matches: [], notUnderstood: text.trim() }
   const rivals = readings.filter((one) => one.cost - best.cost < rivalry && differs(one, best))
-  const matches = readings.slice(0, Math.max(options.limit, 1)).map((reading) => matchOf(reading, readings))
+  const matches = readings.slice(0, Math.max(options.limit, 1)).map((reading) => matchOf(lexicon, reading, readings))
   const missed = notUnderstood(best)
   if (best.cost > dearest || (best.draft.precision === 'district' && missed.length > 1)) return { kind: 'unknown', matches, notUnderstood: missed || text.trim() }
   const rival = rivals[0]
-  if (rival) return { kind: 'ambiguous', matches: [best, ...rivals].slice(0, Math.max(options.limit, 2)).map((reading) => matchOf(reading, readings)), by: difference(best, rival) }
+  if (rival) return { kind: 'ambiguous', matches: [best, ...rivals].slice(0, Math.max(options.limit, 2)).map((reading) => matchOf(lexicon, reading, readings)), by: difference(best, rival) }
   return { kind: 'resolved', matches }
 }
 
 /** A reading as a match, its confidence weighed against all others. */
-export function matchOf(reading: Reading, all: readonly Reading[]): PlaceMatch {
-  const { draft, cost, choice } = reading
-  const { cost: _, ...place } = draft
+export function matchOf(lexicon: Lexicon, reading: Reading, all: readonly Reading[]): PlaceMatch {
+  const { cost: _, surest, ...place } = reading.draft
   const unnamed = new Set<'district' | 'street' | 'estate' | 'number'>()
-  if (!choice.district) unnamed.add('district')
-  if (!choice.street) unnamed.add('street').add('number')
-  if (!choice.estate) unnamed.add('estate')
-  const missed = reading.rest.unknown.map(({ start, end }): Reason => ({ code: 'not-understood', from: reading.text.slice(start, end) }))
-  return { ...place, because: [...place.because, ...missed], confidence: confidenceOf(cost, share(reading, all)), marked: markLabel(place, unnamed) }
+  if (!reading.choice.district) unnamed.add('district')
+  if (!reading.choice.street) unnamed.add('street').add('number')
+  if (!reading.choice.estate) unnamed.add('estate')
+  const confidence = Math.min(surest, confidenceOf(reading.cost, share(reading, all)))
+  return { ...place, because: explain(lexicon, reading), confidence, marked: markLabel(place, unnamed) }
 }
 
 function share(reading: Reading, all: readonly Reading[]): number {

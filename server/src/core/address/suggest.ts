@@ -21,7 +21,7 @@ export function suggest(lexicon: Lexicon, text: string, options: ResolveOptions)
     matches.push(match)
   }
   readings.slice(0, options.limit).forEach((reading, nth) => {
-    const match = matchOf(reading, readings)
+    const match = matchOf(lexicon, reading, readings)
     add(match)
     if (nth === 0) for (const more of completions(lexicon, reading, match, options.limit)) add(more)
   })
