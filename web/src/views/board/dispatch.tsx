@@ -1,7 +1,7 @@
 import type { Order } from '@heatline/server/api'
 import { transition } from '@heatline/server/core/work-order/transitions'
 import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { useMove } from '../../parts/use-move.ts'
@@ -31,6 +31,10 @@ export function Dispatch({ order, units, suggested, active, now, onMoved }: Prop
     if (end.kind === 'done' || end.kind === 'overtaken') onMoved(end.order)
     if (end.kind === 'done') leave()
   })
+  const sendButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (unitId !== undefined) sendButton.current?.focus()
+  }, [unitId])
   const allowed = transition(order.state, 'dispatch', me.role).kind
 
   if (allowed === 'forbidden') return null
@@ -53,7 +57,7 @@ export function Dispatch({ order, units, suggested, active, now, onMoved }: Prop
             onChange={setUnitId}
             onKeyDown={(event) => event.key === 'Escape' && leave()}
           />
-          <Button type="primary" disabled={unitId === undefined} loading={phase !== 'idle'} data-testid="dispatch-send" onClick={() => unitId !== undefined && move(order, { action: 'dispatch', unitId })}>
+          <Button ref={sendButton} type="primary" disabled={unitId === undefined} loading={phase !== 'idle'} data-testid="dispatch-send" onClick={() => unitId !== undefined && move(order, { action: 'dispatch', unitId })}>
             {phase === 'idle' ? t.send : t.sending}
           </Button>
           <Button onClick={() => (phase === 'idle' ? leave() : cancel())}>{t.cancel}</Button>
