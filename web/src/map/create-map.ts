@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { ThemeName } from '../theme/theme.ts'
 import { registerImages } from './images.ts'
 import './map.css'
+import { setOpenArea } from './open-area.ts'
 import { mapStyle, tilePath } from './style.ts'
 
 setWorkerUrl(workerUrl)
@@ -53,6 +54,7 @@ export async function createMap(container: HTMLElement, input: MapInput): Promis
   map.keyboard.disableRotation()
   await map.once('style.load')
   registerImages(map, theme, scale)
+  setOpenArea(map, {}, scale)
   return map
 }
 
