@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { handleErrors } from './errors.ts'
 import { addressRoutes } from './features/addresses/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
+import { correctionRoutes } from './features/corrections/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { peopleRoutes } from './features/people/routes.ts'
@@ -13,6 +14,7 @@ import { tileRoutes } from './features/tiles/routes.ts'
 import { webRoutes } from './features/web/routes.ts'
 import { orderRoutes } from './features/work-orders/routes.ts'
 import { openAddressBook } from './platform/city/address-book.ts'
+import { callContexts } from './platform/city/call-context.ts'
 import type { CityContext, Context } from './platform/context.ts'
 import { openLiveHub } from './platform/live-hub.ts'
 import { contentSecurity } from './platform/content-security.ts'
@@ -31,7 +33,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   const failed = (error: unknown) => app.log.error({ err: error }, 'background work failed')
   const hub = await openLiveHub(pool, failed)
   const book = await openAddressBook(pool, hub, failed)
-  const context: CityContext = { config, pool, hub, now, book }
+  const context: CityContext = { config, pool, hub, now, book, contextOfCall: callContexts(pool) }
   app.addHook('onClose', async () => {
     book.close()
     await hub.close()
@@ -49,6 +51,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(screenRoutes, context)
   await app.register(addressRoutes, context)
   await app.register(callRoutes, context)
+  await app.register(correctionRoutes, context)
   await app.register(orderRoutes, context)
   await app.register(liveRoutes, context)
   await app.register(tileRoutes, context)

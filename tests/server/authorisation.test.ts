@@ -35,6 +35,8 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   seats: watchers,
   counts: watchers,
   listUnits: everyone,
+  listCorrections: ['administrator'],
+  decideCorrection: ['administrator'],
 }
 const logins: Record<Role, string> = { 'call-taker': 'desk1', 'shift-leader': 'leader', station: 'west', administrator: 'admin', wall: 'wall' }
 

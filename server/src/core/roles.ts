@@ -22,6 +22,8 @@ export const permissions = {
   'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'wall.read': ['wall', 'shift-leader', 'administrator'],
   'people.manage': ['administrator'],
+  /** Names and points of the city, corrected from what call-takers chose. */
+  'city.correct': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

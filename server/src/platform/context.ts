@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { AddressBook } from './city/address-book.ts'
+import type { CallContexts } from './city/call-context.ts'
 import type { Pool } from './database.ts'
 import type { LiveHub } from './live-hub.ts'
 
@@ -14,4 +15,5 @@ export interface Context {
 /** … and those that know the city by heart. */
 export interface CityContext extends Context {
   book: AddressBook
+  contextOfCall: CallContexts
 }

@@ -1,26 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { aroundPlace, resolveAddress, suggestAddresses } from '../../api/endpoints.ts'
 import { suggest } from '../../core/address/suggest.ts'
-import type { AddressContext } from '../../core/address/types.ts'
 import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
-import { callContext } from '../../platform/city/call-context.ts'
 import { resolve, type Question } from '../../platform/city/resolve.ts'
 import { route } from '../../platform/route.ts'
 import { aroundPlaceNow } from './around.ts'
 
-export async function addressRoutes(app: FastifyInstance, { pool, book, now }: CityContext): Promise<void> {
-  const contextOf = async (call: number | undefined): Promise<AddressContext | undefined> =>
-    call === undefined ? undefined : callContext(pool, call)
-
+export async function addressRoutes(app: FastifyInstance, { pool, book, now, contextOfCall }: CityContext): Promise<void> {
   route(app, suggestAddresses, 'address.resolve', async ({ query }) => {
-    const context = await contextOf(query.call)
+    const context = await contextOfCall(query.call)
     const matches = suggest(book.lexicon(), query.q, { limit: query.limit ?? 5, ...(context && { context }) })
     return { query: query.q, matches }
   })
 
   route(app, resolveAddress, 'address.resolve', async ({ query }) => {
-    const context = await contextOf(query.call)
+    const context = await contextOfCall(query.call)
     const question: Question | undefined =
       query.q !== undefined
         ? { q: query.q, ...(context && { context }) }

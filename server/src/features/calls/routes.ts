@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
 import { callById, openCalls } from '../../platform/calls.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
+import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { emit, newestPosition } from '../../platform/events.ts'
@@ -13,7 +14,7 @@ import { route } from '../../platform/route.ts'
 import { callerHistoryOf } from './history.ts'
 import * as calls from './queries.ts'
 
-export async function callRoutes(app: FastifyInstance, { pool, book, hub, now }: CityContext): Promise<void> {
+export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, contextOfCall }: CityContext): Promise<void> {
   /** Reads the call after its change, tells everyone, and hands it back. */
   const changed = async (tx: Database, id: number): Promise<Call> => {
     const call = await callById(tx, id)
@@ -67,11 +68,14 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now }:
 
   route(app, endpoints.locateCall, 'call.take', async ({ params, body, viewer }) => {
     await ownCall(params.id, viewer)
-    const match = await chosenMatch(pool, book.lexicon(), body, body.category, now())
-    if (!match) throw new AppError('invalid', 'choose a label or a point', { fields: [{ field: 'label' }] })
+    const context = await contextOfCall(params.id)
+    const chosen = await chosenMatch(pool, book.lexicon(), body, { category: body.category, at: now(), context })
+    if (!chosen) throw new AppError('invalid', 'choose a label or a point', { fields: [{ field: 'label' }] })
+    const { match, correction } = chosen
     const call = await transaction(pool, async (tx) => {
       const done = await calls.locate(tx, params.id, { ...body, match }, now())
       if (!done) throw new AppError('impossible', 'the call has ended')
+      if (correction) await keepCorrection(tx, viewer, correction, params.id, now())
       return changed(tx, params.id)
     })
     hub.wake()

@@ -1,6 +1,6 @@
 import { audit } from '../../platform/audit.ts'
-import { row, run, transaction, type Database, type Pool } from '../../platform/database.ts'
-import { emit } from '../../platform/events.ts'
+import { raiseDataVersion } from '../../platform/city/data-version.ts'
+import { run, transaction, type Database, type Pool } from '../../platform/database.ts'
 import { sql } from '../../platform/sql.ts'
 import type { ImportContext } from './kind.ts'
 import { kinds } from './kinds.ts'
@@ -96,15 +96,13 @@ async function announce({ tx, now }: ImportContext, options: ImportOptions, coun
   for (const [key, value] of [['city.name', city], ['city.province', province]] as const) {
     if (value) await run(tx, sql`insert into setting (key, value) values (${key}, to_jsonb(${value}::text)) on conflict do nothing`)
   }
-  const next = await row<{ version: number }>(tx, sql`
-    update data_version set version = version + 1, at = ${now} returning version`)
+  const dataVersion = await raiseDataVersion(tx, now)
   await audit(tx, options.by ?? { userId: 0, name: 'command line' }, {
     action: 'city.import', subject: options.kind, subjectId: null,
-    detail: { file: options.path.split(/[/\\]/).at(-1), ...counts, dataVersion: next!.version },
+    detail: { file: options.path.split(/[/\\]/).at(-1), ...counts, dataVersion },
   })
-  await emit(tx, { type: 'city.changed', payload: { dataVersion: next!.version } }, null, now)
   await tx.query('analyze district, subdistrict, street, estate, building, door_plate, landmark, unit, service_area')
-  return next!.version
+  return dataVersion
 }
 
 /** Notes of one kind that count are added up. */

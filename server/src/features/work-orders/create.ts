@@ -5,6 +5,7 @@ import { deadlines } from '../../core/work-order/deadlines.ts'
 import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
+import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { row, transaction, type Database } from '../../platform/database.ts'
 import { emit } from '../../platform/events.ts'
@@ -17,11 +18,13 @@ import { addStep } from './steps.ts'
 type NewOrder = Static<typeof createOrder.body>
 
 /** Makes an order, and sends it if it names a unit. The same client id again gives the order that is there. */
-export async function create({ pool, book, hub, now }: CityContext, viewer: Viewer, asked: NewOrder): Promise<Order> {
+export async function create({ pool, book, hub, now, contextOfCall }: CityContext, viewer: Viewer, asked: NewOrder): Promise<Order> {
   const repeated = await existing(pool, viewer, asked.clientId)
   if (repeated) return repeated
   const at = now()
-  const match = await chosenMatch(pool, book.lexicon(), asked, asked.category, at)
+  const context = await contextOfCall(asked.callId)
+  const chosen = await chosenMatch(pool, book.lexicon(), asked, { category: asked.category, at, context })
+  const match = chosen?.match
   if (asked.dispatchTo !== undefined) checkUnit(viewer, match, asked.dispatchTo)
 
   const order = await transaction(pool, async (tx) => {
@@ -31,6 +34,7 @@ export async function create({ pool, book, hub, now }: CityContext, viewer: View
     if (asked.dispatchTo !== undefined) {
       await addStep(tx, { orderId: id, action: 'dispatch', fromState: 'received', toState: 'dispatched', userId: viewer.userId, note: '', at })
     }
+    if (chosen?.correction) await keepCorrection(tx, viewer, chosen.correction, asked.callId, at)
     await audit(tx, viewer, { action: 'order.create', subject: 'order', subjectId: id, detail: { dispatchTo: asked.dispatchTo ?? null } })
     const made = await readOrder(tx, id)
     if (made) await emit(tx, { type: 'order.changed', payload: { ...made, action: asked.dispatchTo === undefined ? 'create' : 'dispatch' } }, made.unitId, at)
