@@ -1,23 +1,25 @@
 import type { Feature } from 'geojson'
-import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl'
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import { reserveSide } from './images.ts'
 import type { Rect } from './plates.ts'
 import { pointFeature, setFeatures } from './sources.ts'
 
+/** What panels cover at each edge of the map, px; nothing where left out. */
+export type Insets = Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>
+
 interface State {
-  insets: PaddingOptions
+  insets: Insets
   plates: Rect[]
   scale: number
 }
 const states = new WeakMap<MapLibreMap, State>()
-const none = { top: 0, right: 0, bottom: 0, left: 0 }
 
 /**
  * Says which part of the map no panel covers. Names of streets keep off its edges, so that none is cut in half;
  * plates are placed inside it.
  */
-export function setOpenArea(map: MapLibreMap, insets: PaddingOptions, scale = 1): void {
-  Object.assign(stateOf(map), { insets: { ...none, ...insets }, scale })
+export function setOpenArea(map: MapLibreMap, insets: Insets, scale = 1): void {
+  Object.assign(stateOf(map), { insets, scale })
   reserve(map)
 }
 
@@ -37,7 +39,7 @@ export function openAreaOf(map: MapLibreMap): Rect {
 function stateOf(map: MapLibreMap): State {
   let state = states.get(map)
   if (!state) {
-    state = { insets: none, plates: [], scale: 1 }
+    state = { insets: {}, plates: [], scale: 1 }
     states.set(map, state)
     // What is kept clear belongs to the screen, not to the ground: it goes while the camera moves.
     map.on('movestart', () => setFeatures(map, 'reserve', []))

@@ -1,7 +1,13 @@
 const key = 'heatline.kiosk'
 
+export interface KioskToken {
+  token: string | null
+  /** It came with the address: there is no session for it yet. */
+  fresh: boolean
+}
+
 /** The wall's token: from the address at the first opening, from then on from this machine's own memory. */
-export function takeKioskToken(): string | null {
+export function takeKioskToken(): KioskToken {
   const url = new URL(location.href)
   const given = url.searchParams.get('token')
   if (given) {
@@ -9,5 +15,5 @@ export function takeKioskToken(): string | null {
     url.searchParams.delete('token')
     history.replaceState(null, '', url)
   }
-  return localStorage.getItem(key)
+  return { token: localStorage.getItem(key), fresh: Boolean(given) }
 }

@@ -21,7 +21,8 @@ const pruneMs = 60_000
  * when the session is lost, and fetches all again when too much was missed. Returns the function that stops it.
  */
 export function startFeed(onChange: (feed: Feed) => void): () => void {
-  const token = takeKioskToken()
+  const { token, fresh } = takeKioskToken()
+  let signInFirst = fresh
   let feed: Feed = { status: 'starting', city: undefined, state: undefined, returns: 0 }
   let stopLive: (() => void) | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -42,6 +43,8 @@ export function startFeed(onChange: (feed: Feed) => void): () => void {
   const load = async () => {
     stopLive?.()
     try {
+      if (signInFirst) await signIn(token)
+      signInFirst = false
       const [city, wall] = await signedIn(token, () => Promise.all([call(endpoints.cityInfo, {}), call(endpoints.wallState, {})]))
       if (stopped) return
       attempt = 0
