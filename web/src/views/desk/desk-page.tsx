@@ -38,8 +38,13 @@ export function DeskPage() {
     toAddress()
     void desk.answer()
   }
-  const send = () => void desk.send().then((sent) => sent && toAddress())
-  const save = () => void desk.save().then((saved) => saved && toAddress())
+  /** Fields are locked while an order is on its way; the caret then starts again at the address. */
+  const submit = (action: () => Promise<boolean>) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    void action().then(toAddress)
+  }
+  const send = () => (desk.target || address.resolving) && submit(desk.send)
+  const save = () => !desk.target && submit(desk.save)
   const reply = (answer: Answer | undefined) => {
     if (!answer) return
     if ('place' in answer.means) address.answerPlace(answer.means.place)
@@ -77,7 +82,7 @@ export function DeskPage() {
         send()
         return true
       case 'draft':
-        if (!desk.target) save()
+        save()
         return true
       case 'reply': {
         const answer = question?.answers.find(({ letter }) => letter === action.letter)

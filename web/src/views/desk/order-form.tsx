@@ -87,6 +87,7 @@ export function focusField(field: FieldName): void {
 
 function MatterField({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
   const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
   const listed = filterMatters(form.category, typed)
   return (
     <AutoComplete
@@ -94,7 +95,13 @@ function MatterField({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
       value={form.matter}
       options={listed.map(({ name, kind }) => ({ value: name, label: `${name}　${words.kind[kind]}` }))}
       defaultActiveFirstOption
-      onFocus={() => setTyped('')}
+      open={open}
+      onOpenChange={setOpen}
+      onFocus={() => {
+        setTyped('')
+        setOpen(true)
+      }}
+      onBlur={() => setOpen(false)}
       onSearch={setTyped}
       onChange={(matter: string) => onChange({ ...form, matter: matter.slice(0, 60) })}
       onSelect={(name: string) => {
