@@ -1,5 +1,6 @@
 import { lazy, StrictMode, Suspense, type ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
+import { textIn } from './text/language.ts'
 import './theme/base.css'
 
 /** One page per first segment of the path. Pages load alone: the wall never loads the component library. */
@@ -11,11 +12,25 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   board: () => import('./views/board/board.tsx'),
 }
 
+const reloadMs = 10_000
+const broken = textIn({
+  'zh-CN': '页面出错，十秒后自动重新打开。',
+  en: 'This page failed. It opens again in ten seconds.',
+})
+
 const page = pages[location.pathname.split('/')[1] ?? ''] ?? (() => import('./views/home/not-found.tsx'))
 const Page = lazy(page)
-const root = document.querySelector('#root')
-if (root) {
-  createRoot(root).render(
+const element = document.querySelector('#root')
+if (element) {
+  const root = createRoot(element, {
+    // What nobody caught empties the page: a screen that hangs in a hall must come back by itself.
+    onUncaughtError: (error) => {
+      console.error(error)
+      element.textContent = broken
+      setTimeout(() => location.reload(), reloadMs)
+    },
+  })
+  root.render(
     <StrictMode>
       <Suspense fallback={null}>
         <Page />
