@@ -45,6 +45,7 @@ export function registerImages(map: MapLibreMap, theme: ThemeName, scale: number
   add('focus-boiler-house', glyphShapes['boiler-house'], far ? 46 : 28, station)
   const side = Math.round(reserveSide * scale * ratio)
   map.addImage('reserve', new ImageData(side, side), { pixelRatio: ratio })
+  map.addImage('stop-plate', drawSolid(colours.stop))
   map.addImage('stop-hatch', drawHatch(Math.round(14 * scale * ratio), colours.stop), { pixelRatio: ratio })
 }
 
@@ -85,6 +86,14 @@ function drawHatch(side: number, ink: string): ImageData {
   }
   context.stroke()
   return context.getImageData(0, 0, side, side)
+}
+
+/** The ground of a name, stretched to its size. */
+function drawSolid(ink: string): ImageData {
+  const context = canvas(4)
+  context.fillStyle = ink
+  context.fillRect(0, 0, 4, 4)
+  return context.getImageData(0, 0, 4, 4)
 }
 
 function canvas(side: number): CanvasRenderingContext2D {

@@ -30,15 +30,16 @@ export interface Palette {
   late: string
   done: string
   stop: string
+  onStop: string
   plate: string
   plateText: string
 }
 
 const ink = '#14191B'
 const palettes: Record<ThemeName, Palette> = {
-  day: { ...day, nowStroke: day.nowText, onNow: ink, plate: day.panel, plateText: day.text1 },
-  night: { ...night, nowStroke: night.now, onNow: ink, plate: night.panel, plateText: night.text1 },
-  wall: { ...wall, nowStroke: wall.now, onNow: wall.panel, plate: wall.panel, plateText: wall.text1 },
+  day: { ...day, nowStroke: day.nowText, onNow: ink, onStop: day.panel, plate: day.panel, plateText: day.text1 },
+  night: { ...night, nowStroke: night.now, onNow: ink, onStop: ink, plate: night.panel, plateText: night.text1 },
+  wall: { ...wall, nowStroke: wall.now, onNow: wall.panel, onStop: wall.panel, plate: wall.panel, plateText: wall.text1 },
 }
 
 export function palette(theme: ThemeName): Palette {

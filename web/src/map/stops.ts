@@ -1,9 +1,24 @@
 import type { StopNotice } from '@heatline/server/api'
-import type { Geometry } from 'geojson'
+import type { Feature, Geometry } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { feature, setFeatures } from './sources.ts'
+import { textIn } from '../text/language.ts'
+import { positions } from './focus-features.ts'
+import { feature, pointFeature, setFeatures } from './sources.ts'
 
-/** Shows where the heating is off: a rose hatch that leaves the areas below it visible. */
+const label = textIn({ 'zh-CN': '停暖范围', en: 'No heat' })
+
+/** Shows where the heating is off: a rose hatch that leaves the areas below it visible, and its name at a corner. */
 export function showStops(map: MapLibreMap, stops: readonly StopNotice[]): void {
-  setFeatures(map, 'stops', stops.flatMap((stop) => (stop.geometry ? [feature(stop.geometry as Geometry, {}, stop.id)] : [])))
+  setFeatures(map, 'stops', stops.flatMap(stopFeatures))
+}
+
+function stopFeatures({ geometry }: StopNotice): Feature[] {
+  const [corner] = positions(geometry).toSorted((a, b) => northEast(b) - northEast(a))
+  if (!geometry || !corner) return []
+  const [lon = 0, lat = 0] = corner
+  return [feature(geometry as Geometry, {}), pointFeature({ lon, lat }, { label })]
+}
+
+function northEast([lon = 0, lat = 0]: number[]): number {
+  return lon + lat
 }

@@ -13,14 +13,14 @@ export function textWidth(text: string): number {
 }
 
 /**
- * Size of a name in units, so that it is never broken: by steps of its length, less during an incident, and less
- * again where `room` (units) would not hold it.
+ * Size of a name in units, so that it is never broken: by steps of its length, less during an incident that
+ * takes height from the names, and less again where `room` (units) would not hold it.
  */
 export function nameUnits(name: string, composition: Composition, room: number, incident = false): number {
   const width = textWidth(name)
   const table = composition === 'wide' ? steps.wide : steps.std
   const step = table.find(([to]) => width <= to)?.[1] ?? table[3][1]
-  const wanted = incident ? Math.max(4, step * 0.82) : step
+  const wanted = incident && composition !== 'wide' ? Math.max(4, step * 0.82) : step
   return Math.max(leastUnits, Math.min(wanted, room / width))
 }
 

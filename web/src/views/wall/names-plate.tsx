@@ -1,4 +1,5 @@
 import type { StopNotice } from '@heatline/server/api'
+import type { ReactNode } from 'react'
 import { Glyph } from '../../parts/marks.tsx'
 import { unitGlyph, type GlyphName } from '../../parts/mark-shapes.ts'
 import { formatClock, formatPhone, formatTimer, spaceDigits } from '../../text/format.ts'
@@ -28,10 +29,14 @@ export function NamesPlate({ call, composition, numbered, incident, stop, stale,
   const estate = focus?.estate?.name ?? place?.estate
   const [from, to] = focus?.street?.between ?? []
   const row = { composition, incident, prefixes: [place?.district, unit?.company] }
+  const back = stop?.expectedEnd ? formatClock(new Date(stop.expectedEnd)) : null
+  const inside = stop && <b className="wall-inside">{t.insideStop(back)}</b>
   return (
     <section className="wall-plate">
       <div key={call.id} className="wall-change">
-        <Meta call={call} numbered={numbered} stop={stop} stale={stale} now={now} />
+        <Meta call={call} numbered={numbered} stale={stale} now={now}>
+          {composition !== 'wide' && inside}
+        </Meta>
         <NameRow
           {...row}
           testId="wall-street"
@@ -51,6 +56,7 @@ export function NamesPlate({ call, composition, numbered, incident, stop, stale,
           missing={t.noEstate}
           over={place?.building ? t.building : ''}
           note={place?.building ? t.buildingNumber(place.building) : ''}
+          extra={composition === 'wide' && inside}
         />
         <NameRow
           {...row}
@@ -68,7 +74,7 @@ export function NamesPlate({ call, composition, numbered, incident, stop, stale,
   )
 }
 
-function Meta({ call, numbered, stop, stale, now }: Pick<Props, 'call' | 'numbered' | 'stop' | 'stale' | 'now'>) {
+function Meta({ call, numbered, stale, now, children }: Pick<Props, 'call' | 'numbered' | 'stale' | 'now'> & { children: ReactNode }) {
   const severity = t.severe[call.severity ?? 'ordinary']
   const tag = stale ? t.callOf(formatClock(new Date(call.answeredAt ?? call.startedAt))) : `${severity}${t.call}${numbered ? ` ${call.number}` : ''}`
   const until = call.endedAt ? Date.parse(call.endedAt) : now.getTime()
@@ -82,7 +88,7 @@ function Meta({ call, numbered, stop, stale, now }: Pick<Props, 'call' | 'number
       <span>
         {t.talking} <b>{stale || !call.answeredAt ? '——' : formatTimer(until - Date.parse(call.answeredAt))}</b>
       </span>
-      {stop && <b className="wall-inside">{t.insideStop(stop.expectedEnd && formatClock(new Date(stop.expectedEnd)))}</b>}
+      {children}
     </header>
   )
 }
@@ -97,12 +103,13 @@ interface RowProps {
   over: string | null | undefined
   note: string
   phone?: boolean
+  extra?: ReactNode
   composition: Composition
   incident: boolean
   prefixes: readonly (string | null | undefined)[]
 }
 
-function NameRow({ testId, glyph, label, name, missing, over, note, phone, composition, incident, prefixes }: RowProps) {
+function NameRow({ testId, glyph, label, name, missing, over, note, phone, extra, composition, incident, prefixes }: RowProps) {
   const shown = name ? withoutPrefix(name, prefixes) : missing
   const noteSize = phone ? phoneUnits(composition, incident, textWidth(shown) > 13) : composition === 'wide' ? 3 : 3.1
   const noteRoom = Math.max(textWidth(note) * noteSize, textWidth(over ?? '') * 2.5)
@@ -124,6 +131,7 @@ function NameRow({ testId, glyph, label, name, missing, over, note, phone, compo
             {phone ? note : spaceDigits(note)}
           </span>
         )}
+        {extra}
       </span>
     </div>
   )
