@@ -21,6 +21,8 @@ import { usePin } from './use-pin.ts'
 interface Props {
   orders: readonly Order[]
   outcome: Outcome
+  /** The call-taker has fixed the place; before that it is a preview. */
+  confirmed: boolean
   /** What covers the map's top: the address, its suggestions, the question. */
   overlay: RefObject<HTMLElement | null>
   onPoint: (lon: number, lat: number) => void
@@ -30,7 +32,7 @@ const legendHeight = 32
 const clearance = 40
 
 /** The map behind the address: what resolved, or the candidates with their letters; a click is a place. */
-export function DeskMap({ orders, outcome, overlay, onPoint }: Props) {
+export function DeskMap({ orders, outcome, confirmed, overlay, onPoint }: Props) {
   const city = useQuery(cityQuery)
   const [map, setMap] = useState<MapLibreMap>()
   const minute = Math.floor(useSecond().getTime() / 60_000)
@@ -44,9 +46,9 @@ export function DeskMap({ orders, outcome, overlay, onPoint }: Props) {
     const places = placesOf(outcome)
     const top = (overlay.current?.offsetHeight ?? 0) + clearance
     map.resize()
-    showFocus(map, places, 'day')
+    showFocus(map, places, 'day', { stage: confirmed ? 'drawing' : 'whole' })
     if (places.length > 0) void fitFocus(map, places.map(({ focus }) => focus), { top, right: clearance, bottom: legendHeight + clearance, left: clearance }, true)
-  }, [map, outcome, overlay])
+  }, [map, outcome, confirmed, overlay])
   useEffect(() => {
     if (!map || !overlay.current) return
     const observer = new ResizeObserver(([entry]) => {
