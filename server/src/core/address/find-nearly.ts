@@ -63,7 +63,6 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
       if (place < 0) return
       const character = characters[place] ?? ''
       if (change === 'wrong' && nth === at) {
-        if (/\d/.test(step.written)) cost += 1
         if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
         return
       }
@@ -71,6 +70,7 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
       cost += soundCosts[sound]
       if (place < text.length - suffixLength(text)) kept += 1
     })
+    if (/\d/.test(`${steps[at]?.written}${change === 'swapped' ? steps[at + 1]?.written : ''}`)) cost += 1
     if (kept < 2) cost += 0.7
     cost += 0.1 * index.kinds[form]! + (formKind(index, form) === 'part' ? 0.4 : 0)
     const hit = { start: steps[0]!.start, end: steps.at(-1)!.end, entity: index.entities[form]!, form, cost, code, partial: false }

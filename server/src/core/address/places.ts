@@ -38,6 +38,6 @@ function areaDraft(lexicon: Lexicon, choice: Choice, rest: Rest): Draft {
     kind: 'district', precision: 'district', lon: subdistrict?.lon ?? row?.lon ?? 0, lat: subdistrict?.lat ?? row?.lat ?? 0,
     ...district.named, ...(subdistrict && { subdistrict: subdistrict.name }), label: `${district.name ?? ''}${subdistrict?.name ?? ''}`,
     ids: district.ids, because: [], surest: surest.plain,
-    cost: 0.5 + 0.8 * rest.numbers.length + (rest.building || rest.dash || rest.room ? 0.8 : 0),
+    cost: 0.5 + 1.1 * rest.numbers.length + (rest.building || rest.dash || rest.room ? 1.1 : 0),
   }
 }

@@ -16,6 +16,8 @@ export interface ResolveOptions {
 export const longestText = 160
 /** Readings so much dearer than the best are no rivals. */
 const rivalry = 0.35
+/** Below this confidence others are offered as well. */
+const doubtful = 0.5
 /** A reading must explain the text to be believed. */
 const dearest = 1.5
 
@@ -29,8 +31,9 @@ export function resolvePlace(lexicon: Lexicon, text: string, options: ResolveOpt
   const matches = readings.slice(0, Math.max(options.limit, 1)).map((reading) => matchOf(lexicon, reading, readings))
   const missed = notUnderstood(best)
   if (best.cost > dearest || (best.draft.precision === 'district' && missed.length > 1)) return { kind: 'unknown', matches, notUnderstood: missed || text.trim() }
-  const rival = rivals[0]
-  if (rival) return { kind: 'ambiguous', matches: [best, ...rivals].slice(0, Math.max(options.limit, 2)).map((reading) => matchOf(lexicon, reading, readings)), by: difference(best, rival) }
+  const rival = rivals[0] ?? (matches[0]!.confidence < doubtful ? readings.find((one) => differs(one, best)) : undefined)
+  if (rival && rivals.length === 0) rivals.push(...readings.filter((one) => one.cost - best.cost < 2 * rivalry && differs(one, best)))
+  if (rival && rivals.length > 0) return { kind: 'ambiguous', matches: [best, ...rivals].slice(0, Math.max(options.limit, 2)).map((reading) => matchOf(lexicon, reading, readings)), by: difference(best, rival) }
   return { kind: 'resolved', matches }
 }
 
