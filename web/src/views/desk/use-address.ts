@@ -43,7 +43,8 @@ export function useAddress(category: Category, callId: number | undefined) {
     retry: () => void refetch(),
     /** What is shown may still be the place before. */
     resolving: current && (isPlaceholderData || isLoading),
-    changed: choice !== undefined && !current,
+    /** Words that nobody has fixed yet. */
+    changed: text.trim() !== '' && !current,
     /** Words as typed, or one of their matches by its label. */
     chooseWords: (words: string, label?: string) => choose({ text: words.trim(), ...(label !== undefined && { label }) }),
     /** Words whose meaning is sure, while they are still being typed. */

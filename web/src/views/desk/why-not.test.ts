@@ -20,7 +20,7 @@ test('a located place with a unit can be sent and needs no word', () => {
 test('nothing is sent to the place before while the address is on its way', () => {
   expect(targetOf(located, true)).toBeUndefined()
   expect(whyNot(form, located, { resolving: true, changed: false })).toBe('地址正在定位。')
-  expect(whyNot(form, { kind: 'none' }, { resolving: false, changed: true })).toBe('地址改过，按 Enter 重新确定。')
+  expect(whyNot(form, { kind: 'none' }, { resolving: false, changed: true })).toBe('按 Enter 确定地址才能派单；可先存草稿。')
 })
 
 test('every outcome that cannot be sent says why, the form’s own mistakes first', () => {
