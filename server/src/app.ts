@@ -16,9 +16,10 @@ import { orderRoutes } from './features/work-orders/routes.ts'
 import { openAddressBook } from './platform/city/address-book.ts'
 import { callContexts } from './platform/city/call-context.ts'
 import type { CityContext, Context } from './platform/context.ts'
+import { keepHouse } from './platform/housekeeping.ts'
 import { openLiveHub } from './platform/live-hub.ts'
 import { contentSecurity } from './platform/content-security.ts'
-import { sessions, tokenOf } from './platform/sessions.ts'
+import { sessions } from './platform/sessions.ts'
 import { validateWithAjv } from './platform/validation.ts'
 
 export interface AppOptions extends Pick<Context, 'config' | 'pool'> {
@@ -35,15 +36,16 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   const book = await openAddressBook(pool, hub, failed)
   const context: CityContext = { config, pool, hub, now, book, contextOfCall: callContexts(pool) }
   app.addHook('onClose', async () => {
-    book.close()
+    await book.close()
     await hub.close()
   })
 
+  keepHouse(app, pool, now)
   handleErrors(app)
   validateWithAjv(app)
   await app.register(helmet, contentSecurity)
   await app.register(sessions, { pool, now })
-  await app.register(rateLimit, { max: 6_000, timeWindow: '1 minute', keyGenerator: (request) => tokenOf(request) ?? request.ip })
+  await app.register(rateLimit, { max: 6_000, timeWindow: '1 minute', keyGenerator: ({ viewer, ip }) => (viewer ? `user ${viewer.userId}` : ip) })
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 })
 
   await app.register(healthRoutes, context)

@@ -41,6 +41,12 @@ const codeOfConstraint: Record<string, [ErrorCode, string]> = {
   user_account_seat_unique: ['taken', 'seat'],
 }
 
+/** "body.matter", or the name of a field that is missing. */
+function fieldOf({ instancePath, params }: NonNullable<FastifyError['validation']>[number]): string {
+  const missing = params['missingProperty']
+  return [...instancePath.split('/').slice(1), ...(typeof missing === 'string' ? [missing] : [])].join('.')
+}
+
 interface Answer {
   status: number
   body: { code: string; message: string; details?: unknown }
@@ -56,7 +62,7 @@ function answerOf(error: FastifyError | AppError | DatabaseError): Answer | unde
     return undefined
   }
   if (error.validation) {
-    const fields = error.validation.map((one) => ({ field: one.instancePath.replaceAll('/', '.').slice(1) || String(one.params['requiredProperties'] ?? ''), problem: one.message }))
+    const fields = error.validation.map((one) => ({ field: fieldOf(one), problem: one.message }))
     return { status: 400, body: { code: 'invalid', message: error.message, details: { in: error.validationContext, fields } } }
   }
   if (error.statusCode === 429) return { status: 429, body: { code: 'too-many-requests', message: error.message } }

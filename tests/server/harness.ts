@@ -28,12 +28,12 @@ export interface Client {
 
 export function client(app: FastifyInstance, cookie = ''): Client {
   const ask: Client['ask'] = async (endpoint, input) => {
-    const { params, query, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: object }
-    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(`${params?.[name] as string}`))
-    const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, `${value as string}`]))
+    const { params, query, body } = input as { params?: Record<string, string | number>; query?: Record<string, string | number>; body?: object }
+    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+    const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]))
     const reply = await app.inject({
       method: endpoint.method,
-      url: search.size > 0 ? `${path}?${search}` : path,
+      url: search.size > 0 ? `${path}?${search.toString()}` : path,
       headers: cookie ? { cookie } : {},
       ...(body !== undefined && { payload: body }),
     })

@@ -84,6 +84,12 @@ describe('making an order', () => {
     expect(await leader.call(endpoints.createOrder, { body: { ...body, clientId: uuid() } })).toMatchObject({ unitId: town.east })
   })
 
+  test('near a border the neighbour’s unit may be the answer to the question', async () => {
+    const pin = { lon: 123.39998, lat: 41.803 }
+    const order = await desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '路边', ...pin, dispatchTo: town.east } })
+    expect(order).toMatchObject({ state: 'dispatched', unitId: town.east })
+  })
+
   test('a place that the words do not lead to is refused', async () => {
     const body = { ...repair, clientId: uuid(), spokenAddress: spoken, label: '别的地方99号' }
     expect(await desk.ask(endpoints.createOrder, { body })).toMatchObject({ status: 422, body: { code: 'not-located' } })
@@ -117,7 +123,7 @@ describe('moving an order', () => {
     const order = await newOrder()
     const accept = () => west.ask(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'accept', version: order.version } })
     const answers = await Promise.all([accept(), accept()])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409])
     const refused = answers.find((answer) => answer.status === 409)
     expect(refused?.body).toMatchObject({ code: 'stale', details: { order: { state: 'accepted' }, lastStep: { by: 'west' } } })
   })

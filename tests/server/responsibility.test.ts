@@ -63,7 +63,7 @@ test('where two areas overlap both units are told', async () => {
 
 test('a place within 30 m of another unit’s area carries the question to ask', async () => {
   const near = await ask({ lon: 123.39998, lat: 41.803 })
-  expect(near.matches[0]?.boundary).toMatchObject({ unitId: town.east })
+  expect(near.matches[0]?.boundary).toMatchObject({ unitId: town.east, street: '暖阳街' })
   expect(near.matches[0]?.boundary?.metres).toBeLessThanOrEqual(35)
   const far = await ask({ lon: 123.397, lat: 41.803 })
   expect(far.matches[0]?.boundary).toBeUndefined()

@@ -12,8 +12,7 @@ const parsers: Record<number, (text: string) => unknown> = {
   1184: (text) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString(),
 }
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+  getTypeParser: (oid) => parsers[oid] ?? pg.types.getTypeParser(oid),
 }
 
 export function openPool(config: pg.PoolConfig): Pool {

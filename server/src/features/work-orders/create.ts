@@ -56,7 +56,9 @@ async function existing(database: Database, viewer: Viewer, clientId: string): P
 function checkUnit(viewer: Viewer, match: Match | undefined, unitId: number): void {
   if (may(viewer.role, 'order.redirect')) return
   if (!match) throw new AppError('not-located', 'an order without a place cannot be sent', { field: 'dispatchTo' })
-  if (!match.units.some((unit) => unit.id === unitId)) throw new AppError('wrong-unit', 'the place is not in an area of this unit', { field: 'dispatchTo' })
+  // Near a border the caller is asked, and may belong to the neighbour.
+  const units = [...match.units.map((unit) => unit.id), match.boundary?.unitId]
+  if (!units.includes(unitId)) throw new AppError('wrong-unit', 'the place is not in an area of this unit', { field: 'dispatchTo' })
 }
 
 async function insert(tx: Database, viewer: Viewer, asked: NewOrder, match: Match | undefined, at: Date): Promise<number | undefined> {

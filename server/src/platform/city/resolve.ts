@@ -48,7 +48,7 @@ export async function resolve(database: Database, lexicon: Lexicon, question: Qu
   }
   if (first.kind === 'estate' && new Set(own.map((unit) => unit.id)).size > 1) return { query, kind: 'ambiguous', matches, by: 'building' }
   const other = await otherUnitWithin(database, first, options.category, own.map((unit) => unit.id), boundaryMetres, options.at)
-  if (other) first.boundary = { ...other, street: null }
+  if (other) first.boundary = other
   return { query, kind: 'resolved', matches }
 }
 

@@ -1,4 +1,4 @@
-import type { ResponsibleUnit } from '../../api/shapes.ts'
+import type { Match, ResponsibleUnit } from '../../api/shapes.ts'
 import type { Category } from '../../core/gazetteer.ts'
 import { row, rows, type Database } from '../database.ts'
 import { sql, type Sql } from '../sql.ts'
@@ -73,7 +73,7 @@ export function nearestUnit(database: Database, point: Point, category: Category
     join unit u on u.id = near.unit_id`)
 }
 
-/** Another unit's area of the category within so many metres of a point: the question must be asked. */
+/** Another unit's area of the category within so many metres of a point, and the street at its border: to be asked. */
 export function otherUnitWithin(
   database: Database,
   point: Point,
@@ -81,11 +81,13 @@ export function otherUnitWithin(
   unitIds: readonly number[],
   metres: number,
   at: Date,
-): Promise<{ unitId: number; unitName: string; metres: number } | undefined> {
+): Promise<Match['boundary']> {
   const degrees = (metres / 111_320) * 2.5
   return row(database, sql`
     select u.id as "unitId", coalesce(u.short_name, u.name) as "unitName",
-           round(st_distance(a.geom::geography, site.point::geography)) as metres
+           round(st_distance(a.geom::geography, site.point::geography)) as metres,
+           (select s.name from street s where st_dwithin(s.geom, st_closestpoint(a.geom, site.point), ${degrees})
+            order by s.geom <-> st_closestpoint(a.geom, site.point) limit 1) as street
     from (select st_setsrid(st_makepoint(${point.lon}, ${point.lat}), 4326) as point) site
     join service_area a on a.geom && st_expand(site.point, ${degrees}) and a.category = ${category} and ${inForce(at)}
       and a.unit_id <> all(${unitIds}::integer[])

@@ -12,7 +12,7 @@ export interface Turns<C> {
 interface Waiting<C> {
   client: C
   work: () => Promise<boolean>
-  done: (error?: unknown) => void
+  done: (error?: Error) => void
 }
 
 export function turns<C>(): Turns<C> {
@@ -33,7 +33,7 @@ export function turns<C>(): Turns<C> {
           holder = open ? chosen.client : undefined
           chosen.done()
         },
-        (error: unknown) => chosen.done(error),
+        (error: Error) => chosen.done(error),
       )
       .finally(() => {
         busy = false
@@ -43,7 +43,7 @@ export function turns<C>(): Turns<C> {
 
   const take: Turns<C>['take'] = (client, work) =>
     new Promise((resolve, reject) => {
-      waiting.push({ client, work, done: (error) => (error === undefined ? resolve() : reject(error as Error)) })
+      waiting.push({ client, work, done: (error) => (error === undefined ? resolve() : reject(error)) })
       next()
     })
 
