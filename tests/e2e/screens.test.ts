@@ -76,6 +76,7 @@ describe.each(sizes)('the wall at $width × $height', ({ width, height }) => {
 
   test('idle: the city, the orders, the clock', async () => {
     await wall.page.getByTestId('wall-order').first().waitFor()
+    await wall.page.getByTestId('wall-street').waitFor({ state: 'detached', timeout: 60_000 })
     await wall.page.waitForTimeout(6_000)
     await keepPicture(wall.page, `wall-idle-${name}`)
     await expectTidy(wall)
@@ -100,13 +101,15 @@ describe.each(sizes)('the wall at $width × $height', ({ width, height }) => {
   })
 
   test('without data for a minute it says so, and recovers by itself', async () => {
-    await talk(desks[2], '兴华北街68号金谷花园12号楼').then((end) => wall.page.waitForTimeout(4_000).then(() => end))
+    const end = await talk(desks[2], '兴华北街68号金谷花园12号楼')
+    await wall.page.waitForTimeout(6_000)
     await wall.page.context().setOffline(true)
     await wall.page.route('**/api/**', (route) => route.abort())
     await wall.page.getByTestId('wall-stale').waitFor({ timeout: 110_000 })
     await keepPicture(wall.page, `wall-stale-${name}`)
     await wall.page.unroute('**/api/**')
     await wall.page.context().setOffline(false)
+    await end()
     await wall.page.getByTestId('wall-stale').waitFor({ state: 'detached', timeout: 60_000 })
   })
 })

@@ -1,15 +1,18 @@
 /** The server's clock as seen from here, so that all screens show the same second. */
-let offsetMs = 0
+let offsetMs = Number.NEGATIVE_INFINITY
 let heardAt = 0
 
-/** Takes the server's time from a reply or a beat. */
+/** So much may the offset fall with each time heard: clocks drift, but a late message only looks like a slow server. */
+const fallMs = 50
+
+/** Takes the server's time from a reply or a beat. The least delayed one counts. */
 export function hearServerTime(iso: string): void {
-  offsetMs = Date.parse(iso) - Date.now()
+  offsetMs = Math.max(Date.parse(iso) - Date.now(), offsetMs - fallMs)
   heardAt = Date.now()
 }
 
 export function serverNow(): Date {
-  return new Date(Date.now() + offsetMs)
+  return new Date(Date.now() + (heardAt === 0 ? 0 : offsetMs))
 }
 
 /** Seconds since the server was last heard; undefined before the first time. */
