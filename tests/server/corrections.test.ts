@@ -19,7 +19,7 @@ beforeAll(async () => {
   await buildTown(database.pool)
   app = (await startApp(database.pool)).app
   const second = await database.open()
-  other = { app: (await startApp(second.pool)).app, close: second.close }
+  other = { app: (await startApp(second.pool)).app, close: () => second.close() }
   desk = await signIn(app, 'desk1')
   admin = await signIn(app, 'admin')
   elsewhere = await signIn(other.app, 'desk2')
@@ -156,7 +156,7 @@ describe('a decision', () => {
     const { id } = await only()
     const decide = () => admin.ask(endpoints.decideCorrection, { params: { id }, body: { decision: 'dismiss' } })
     const answers = await Promise.all([decide(), decide()])
-    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409])
+    expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find((one) => one.status === 409)?.body.code).toBe('stale')
   })
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     await pool.end()
   }
   project.provide('postgresSocket', cluster.directory)
-  return cluster.stop
+  return () => cluster.stop()
 }
 
 export interface Cluster {
@@ -30,13 +30,22 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** A cluster in a new folder, reached by the socket in it. Speed over durability unless `durable`: it lives for one run. */
-export async function startCluster(bin: string, options: { durable?: boolean; settings?: string[] } = {}): Promise<Cluster> {
-  const directory = mkdtempSync(join(tmpdir(), 'heatline-postgres-'))
+export interface ClusterOptions {
+  /** As a city would run it; otherwise speed over durability. */
+  durable?: boolean
+  settings?: string[]
+  /** Where the cluster is and stays; without it a new folder that goes when the cluster stops. */
+  keep?: string
+}
+
+/** A cluster of one's own, reached by the socket in its folder. */
+export async function startCluster(bin: string, options: ClusterOptions = {}): Promise<Cluster> {
+  const directory = options.keep ?? mkdtempSync(join(tmpdir(), 'heatline-postgres-'))
+  mkdirSync(directory, { recursive: true })
   chmodSync(directory, 0o755)
   if (userInfo().uid === 0) execFileSync('chown', ['postgres', directory])
   const data = join(directory, 'data')
-  runAs(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'])
+  if (!existsSync(data)) runAs(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'])
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${directory}`,
@@ -55,7 +64,7 @@ export async function startCluster(bin: string, options: { durable?: boolean; se
     async stop() {
       server.kill('SIGINT')
       await ended
-      rmSync(directory, { recursive: true, force: true })
+      if (options.keep === undefined) rmSync(directory, { recursive: true, force: true })
     },
   }
 }

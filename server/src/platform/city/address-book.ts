@@ -1,38 +1,53 @@
-import { buildLexicon, type Lexicon } from '../../core/address/lexicon.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Lexicon } from '../../core/address/lexicon.ts'
 import type { Pool } from '../database.ts'
-import { row } from '../database.ts'
 import type { LiveHub } from '../live-hub.ts'
-import { sql } from '../sql.ts'
-import { readLexiconRows } from './lexicon-rows.ts'
+import { dataVersionOf } from './data-version.ts'
+import { renewApart } from './renew-apart.ts'
+import { knownState, readRenewal, renewed } from './renewal.ts'
 
 /** The city's names, plates and buildings in this process's memory, replaced whenever the city's data has a new version. */
 export interface AddressBook {
   lexicon(): Lexicon
   dataVersion(): number
-  close(): void
+  close(): Promise<void>
 }
 
-export async function dataVersionOf(pool: Pool): Promise<number> {
-  return (await row<{ version: number }>(pool, sql`select version from data_version`))?.version ?? 0
-}
+const retryMs = 5_000
 
 /** Builds the lexicon and keeps it up to date by the `city.changed` events of all processes. */
 export async function openAddressBook(pool: Pool, hub: LiveHub, onFailure: (error: unknown) => void): Promise<AddressBook> {
-  let dataVersion = await dataVersionOf(pool)
-  let lexicon = buildLexicon(await readLexiconRows(pool))
-  let building: Promise<void> | undefined
+  let state = renewed(undefined, await readRenewal(pool))
+  const closing = new AbortController()
+  const { signal } = closing
 
-  const refresh = async () => {
-    for (;;) {
-      const newest = await dataVersionOf(pool)
-      if (newest === dataVersion) return
-      lexicon = buildLexicon(await readLexiconRows(pool))
-      dataVersion = newest
+  const renew = async () => {
+    while (!signal.aborted && (await dataVersionOf(pool)) !== state.dataVersion) {
+      state = renewed(state, await renewApart(pool, knownState(state), signal))
     }
   }
+  const renewUntilDone = async () => {
+    while (!signal.aborted) {
+      try {
+        return await renew()
+      } catch (error) {
+        if (signal.aborted) return
+        onFailure(error)
+        await wait(retryMs, undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+  let renewing = Promise.resolve()
   const leave = hub.subscribe((event) => {
-    if (event.type !== 'city.changed') return
-    building = (building ?? Promise.resolve()).then(refresh).catch(onFailure)
+    if (event.type === 'city.changed') renewing = renewing.then(renewUntilDone)
   })
-  return { lexicon: () => lexicon, dataVersion: () => dataVersion, close: leave }
+  return {
+    lexicon: () => state.lexicon,
+    dataVersion: () => state.dataVersion,
+    async close() {
+      leave()
+      closing.abort()
+      await renewing
+    },
+  }
 }

@@ -1,12 +1,19 @@
-import type { BuildingColumns, LexiconSource, PlateColumns } from '../../core/address/lexicon-source.ts'
+import type { NamedLists } from '../../core/address/entities.ts'
+import type { LexiconSource } from '../../core/address/lexicon-source.ts'
 import { row, rows, type Database } from '../database.ts'
-import { sql, type Sql } from '../sql.ts'
+import { sql } from '../sql.ts'
+import { readBuildings, readPlates } from './long-columns.ts'
 
-/** Rows per round when the long tables are read: small enough for the embedded database's memory. */
-const slice = 100_000
+export type NamedRows = NamedLists & Pick<LexiconSource, 'city'>
+export type LongRows = Omit<LexiconSource, keyof NamedRows>
 
 /** Reads all that the address lexicon is built from. */
 export async function readLexiconRows(database: Database): Promise<LexiconSource> {
+  return { ...(await readNamedRows(database)), ...(await readLongRows(database)) }
+}
+
+/** Everything with a name: thousands of rows. */
+export async function readNamedRows(database: Database): Promise<NamedRows> {
   return {
     city: await readCityName(database),
     districts: await rows(database, sql`
@@ -25,6 +32,12 @@ export async function readLexiconRows(database: Database): Promise<LexiconSource
       select id, name, aliases, former_names as "formerNames", kind, district_id as "districtId", address,
              st_x(geom) as lon, st_y(geom) as lat
       from landmark order by id`),
+  }
+}
+
+/** What the names stand for: up to a million rows. */
+export async function readLongRows(database: Database): Promise<LongRows> {
+  return {
     crossings: await rows(database, sql`
       select street_a as "streetA", street_b as "streetB", st_x(geom) as lon, st_y(geom) as lat from crossing order by id`),
     plates: await readPlates(database),
@@ -48,93 +61,4 @@ async function readStreets(database: Database): Promise<LexiconSource['streets']
     ...street,
     lines: line ? (JSON.parse(line) as { coordinates: [number, number][][] }).coordinates : [],
   }))
-}
-
-interface PlateRow {
-  id: number
-  streetId: number
-  districtId: number
-  estateId: number
-  number: number
-  lon: number
-  lat: number
-  numberKey: string
-  lane: string
-  alley: string
-}
-
-async function readPlates(database: Database): Promise<PlateColumns> {
-  const count = await countOf(database, sql`select count(*) as count from door_plate`)
-  const columns: PlateColumns = {
-    id: new Int32Array(count),
-    streetId: new Int32Array(count),
-    districtId: new Int32Array(count),
-    estateId: new Int32Array(count),
-    number: new Int32Array(count),
-    lon: new Float64Array(count),
-    lat: new Float64Array(count),
-    numberKey: Array.from<string>({ length: count }).fill(''),
-    lane: Array.from<string>({ length: count }).fill(''),
-    alley: Array.from<string>({ length: count }).fill(''),
-  }
-  const numbers = ['id', 'streetId', 'districtId', 'estateId', 'number', 'lon', 'lat'] as const
-  const texts = ['numberKey', 'lane', 'alley'] as const
-  let at = 0
-  for (let after = 0; at < count; ) {
-    const found = await rows<PlateRow>(database, sql`
-      select id, street_id as "streetId", coalesce(district_id, 0) as "districtId", coalesce(estate_id, 0) as "estateId",
-             number, st_x(geom) as lon, st_y(geom) as lat, number_key as "numberKey", lane, alley
-      from door_plate where id > ${after} order by id limit ${slice}`)
-    for (const plate of found.slice(0, count - at)) {
-      for (const name of numbers) columns[name][at] = plate[name]
-      for (const name of texts) columns[name][at] = plate[name]
-      at += 1
-    }
-    after = found.at(-1)?.id ?? Number.MAX_SAFE_INTEGER
-    if (found.length === 0) break
-  }
-  return columns
-}
-
-interface BuildingRow {
-  id: number
-  estateId: number
-  lon: number
-  lat: number
-  number: string
-  units: number
-  floors: number
-}
-
-async function readBuildings(database: Database): Promise<BuildingColumns> {
-  const count = await countOf(database, sql`select count(*) as count from building`)
-  const columns: BuildingColumns = {
-    id: new Int32Array(count),
-    estateId: new Int32Array(count),
-    lon: new Float64Array(count),
-    lat: new Float64Array(count),
-    number: Array.from<string>({ length: count }).fill(''),
-    units: new Uint8Array(count),
-    floors: new Uint8Array(count),
-  }
-  const names = ['id', 'estateId', 'lon', 'lat', 'units', 'floors'] as const
-  let at = 0
-  for (let after = 0; at < count; ) {
-    const found = await rows<BuildingRow>(database, sql`
-      select id, estate_id as "estateId", st_x(point) as lon, st_y(point) as lat, number,
-             coalesce(units, 0) as units, coalesce(floors, 0) as floors
-      from building where id > ${after} order by id limit ${slice}`)
-    for (const building of found.slice(0, count - at)) {
-      for (const name of names) columns[name][at] = building[name]
-      columns.number[at] = building.number
-      at += 1
-    }
-    after = found.at(-1)?.id ?? Number.MAX_SAFE_INTEGER
-    if (found.length === 0) break
-  }
-  return columns
-}
-
-async function countOf(database: Database, statement: Sql): Promise<number> {
-  return (await row<{ count: number }>(database, statement))?.count ?? 0
 }
