@@ -6,7 +6,6 @@ import { roles, type Role } from '@heatline/server/core/roles'
 import { addAccounts } from '@heatline/server/features/people/accounts'
 import { audit } from '@heatline/server/platform/audit'
 import { row, rows, run, transaction, type Pool } from '@heatline/server/platform/database'
-import { migrate } from '@heatline/server/platform/migrate'
 import { hashPassword } from '@heatline/server/platform/passwords'
 import { hashToken, newToken } from '@heatline/server/platform/sessions'
 import { sql } from '@heatline/server/platform/sql'
@@ -22,7 +21,6 @@ export const command: Command = {
     const withPool = async (work: (pool: Pool) => Promise<void>) => {
       const database = await open()
       try {
-        await migrate(database.pool)
         await work(database.pool)
       } finally {
         await database.close()

@@ -96,6 +96,16 @@ describe.runIf(isEmbedded)('the programs', { timeout: 240_000 }, () => {
     await server.ended
   })
 
+  test('a file is tried without writing, and a wall gets its token', async () => {
+    const file = join(directory, 'plates.csv')
+    writeFileSync(file, '街路,门牌号,经度,纬度\n试验街,1号,123.40,41.80\n试验街,,123.40,41.80\n')
+    const tried = await heatline('import', 'door-plate', file, '--set', 'district=铁西区', '--dry-run', '--lang', 'en')
+    expect(tried.stdout).toMatch(/1 .*refused|refused.* 1/i)
+    const kiosk = await heatline('user', 'kiosk', 'hall-1')
+    const token = /token=(\S+)/.exec(kiosk.stdout)?.[1] ?? ''
+    expect(token.length).toBeGreaterThan(30)
+  })
+
   test('simulated residents leave calls and orders behind', async () => {
     await heatline('simulate', 'calls', '--per-hour', '3600', '--calls', '15', '--speed', '60')
     const server = await start()
