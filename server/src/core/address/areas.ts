@@ -1,6 +1,6 @@
 import type { Choice, Chosen, Draft } from './choice.ts'
 import { metresBetween } from './earth.ts'
-import { gainOf, weightOf, type Hits } from './hits.ts'
+import { faithful, gainOf, weightOf, type Hits } from './hits.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Covered } from './read-rest.ts'
 import type { Reason } from './types.ts'
@@ -31,7 +31,17 @@ export function areasBeside(taken: readonly Covered[], hits: Hits): Areas {
       areas.cost += cost
     }
   }
+  if (taken.some((name) => name.as === 'street' || name.as === 'estate')) addHints(areas, taken, hits)
   return areas
+}
+
+/** Landmarks said beside an address ("（沈阳站附近）") are understood, but do not move it. */
+function addHints(areas: Areas, taken: readonly Covered[], hits: Hits): void {
+  for (const { hit: { start, end, cost } } of hits.landmark) {
+    if (cost > faithful || [...taken, ...areas.covered].some((name) => name.end > start && end > name.start)) continue
+    areas.covered.push({ start, end, as: 'landmark' })
+    areas.cost += 0.1 + cost
+  }
 }
 
 /** What it costs that a place is not in the areas that were named. */

@@ -12,17 +12,19 @@ const cell = 20_000
 const columns = 0x4_0000
 
 export function buildGrid(x: Int32Array, y: Int32Array): Grid {
-  const keyed = new Float64Array(x.length)
-  for (let point = 0; point < x.length; point++) keyed[point] = cellOf(x[point]!, y[point]!) * 0x20_0000 + point
-  keyed.sort()
-  const points = Int32Array.from(keyed, (one) => one % 0x20_0000)
-  const cells = new Map<number, [number, number]>()
-  for (let at = 0; at < points.length; ) {
-    const key = Math.floor(keyed[at]! / 0x20_0000)
-    const start = at
-    while (at < points.length && Math.floor(keyed[at]! / 0x20_0000) === key) at++
-    cells.set(key, [start, at])
+  const counts = new Map<number, number>()
+  for (let point = 0; point < x.length; point++) {
+    const key = cellOf(x[point]!, y[point]!)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
   }
+  const cells = new Map<number, [start: number, end: number]>()
+  let start = 0
+  for (const [key, count] of counts) {
+    cells.set(key, [start, start])
+    start += count
+  }
+  const points = new Int32Array(x.length)
+  for (let point = 0; point < x.length; point++) points[cells.get(cellOf(x[point]!, y[point]!))![1]++] = point
   return { x, y, cells, points }
 }
 

@@ -14,7 +14,8 @@ export const faithful = 0.15
 /** The names heard in a text, by kind, the most telling first. */
 export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
   const hits: Hits = { district: [], subdistrict: [], street: [], estate: [], landmark: [] }
-  for (const hit of undominated(heard)) {
+  const landmarks = lexicon.entities.starts[4]!
+  for (const hit of undominated(heard, landmarks)) {
     const kind = kindOf(lexicon.entities, hit.entity)
     hits[kind].push({ index: indexWithin(lexicon.entities, kind, hit.entity), hit })
   }
@@ -30,11 +31,15 @@ export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
   return hits
 }
 
-/** Leaves out names that lie within a longer one which is said as registered: 和平 of 和平大街. */
-function undominated(heard: readonly NameHit[]): NameHit[] {
+/**
+ * Leaves out names that lie within a longer one which is said as registered: 和平 of 和平大街. A stop or another landmark
+ * that is called after two streets (兴华北街北一路) leaves them standing.
+ */
+function undominated(heard: readonly NameHit[], landmarks: number): NameHit[] {
   const strong = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
   return heard.filter((hit) => !strong.some((one) =>
-    one.start <= hit.start && one.end >= hit.end && one.end - one.start > hit.end - hit.start && one.cost <= hit.cost + faithful))
+    one.start <= hit.start && one.end >= hit.end && one.end - one.start > hit.end - hit.start && one.cost <= hit.cost + faithful
+    && (one.entity < landmarks || hit.cost > faithful || hit.entity >= landmarks)))
 }
 
 /** What a name explains of the text, less what it costs. */

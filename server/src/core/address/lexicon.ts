@@ -66,8 +66,10 @@ export function withNames(
   lexicon: Lexicon,
   rows: NamedLists,
 ): Lexicon {
+  const { districts, subdistricts, streets, estates, landmarks } = rows
   const entities = entitiesOf(rows)
-  return { ...lexicon, ...rows, entities, names: buildNameIndex(entities, lexicon.city.short, lexicon.prominence) }
+  const names = buildNameIndex(entities, lexicon.city.short, lexicon.prominence)
+  return { ...lexicon, districts, subdistricts, streets, estates, landmarks, entities, names }
 }
 
 function indexOf(rows: readonly { id: number }[]): Map<number, number> {

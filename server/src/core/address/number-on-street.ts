@@ -44,7 +44,7 @@ function explained(lexicon: Lexicon, located: LocatedNumber, said: SaidNumber): 
     }
     case 'interpolated': {
       const [from, to] = located.between!
-      return { cost: 0.35, surest: surest.interpolated, because: [{ code: 'interpolated', part: 'number', from: doorNumberText(from), to: doorNumberText(to) }] }
+      return { cost: 0.4, surest: surest.interpolated, because: [{ code: 'interpolated', part: 'number', from: doorNumberText(from), to: doorNumberText(to) }] }
     }
     case 'nearest': {
       const to = doorNumberText(plateKey(lexicon.plates, located.plate))

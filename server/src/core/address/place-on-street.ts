@@ -21,7 +21,7 @@ function wholeStreet(lexicon: Lexicon, street: number, rest: Rest, found: OnStre
   return {
     kind: 'street', precision: 'street', ...middleOfStreet(lexicon, street, found.group), ...district.named, street: row.name,
     label: labelOf({ district: district.name, street: row.name, lane }), ids: { ...district.ids, street: row.id },
-    cost: found.cost + (rest.building || rest.dash ? 0.4 : 0), surest: found.surest, because: found.because,
+    cost: found.cost + (rest.building || rest.dash ? 0.4 : 0) + (rest.between || rest.crossing ? 0.5 : 0), surest: found.surest, because: found.because,
   }
 }
 

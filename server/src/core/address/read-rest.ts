@@ -137,7 +137,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     const letters = prefix[1]!.replace('-', '').toUpperCase()
     const suffix = count ? text.slice(count.end, to).replace(word?.[0] ?? '', '').toUpperCase() : ''
     const stem = /[甲乙丙丁]/.exec(letters + suffix)?.[0] ?? ''
-    rest.building = { number: `${stem}${letters.replace(stem, '')}${count?.value ?? ''}${suffix.replace(stem, '')}`, said: text.slice(at, to) }
+    rest.building = { number: `${stem}${letters.replace(stem, '')}${count?.value ?? ''}${suffix.replace(stem, '')}`, said: text.slice(at, to).toUpperCase() }
     before = 'building'
     return to
   }
