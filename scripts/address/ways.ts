@@ -63,7 +63,7 @@ function droppedSuffix(one: Case): string | undefined {
 /** Puts another character for one of the name's own characters. */
 function replaced(one: Case, random: Random, alike: (character: string) => string[]): string | undefined {
   const name = one.kind === 'plate' ? one.street : one.estate
-  const characters = [...name]
+  const characters = Array.from(name)
   const own = characters.length - (suffix.exec(name)?.[0].length ?? 0)
   const places = characters.map((_, index) => index).filter((index) => index < own && alike(simplified(characters[index]!)).length > 0)
   if (places.length === 0) return undefined

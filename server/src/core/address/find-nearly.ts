@@ -54,14 +54,13 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
   function keep(steps: readonly Placed[], form: number, at: number, change: 'lost' | 'doubled' | 'extra' | 'swapped' | 'wrong'): void {
     if (at < 0) return
     const text = index.texts[form]!
-    const characters = [...text]
     let cost: number = costs[change]
     let code: ReasonCode = 'one-character'
     let kept = 0
     steps.forEach((step, nth) => {
       const place = placeIn(change, at, nth)
       if (place < 0) return
-      const character = characters[place] ?? ''
+      const character = text[place] ?? ''
       if (change === 'wrong' && nth === at) {
         if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
         return

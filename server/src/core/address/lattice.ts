@@ -75,7 +75,7 @@ function numberEdges(text: string, at: number): Edge[] {
   if (!isDigit(text.charCodeAt(at)) || isDigit(text.charCodeAt(at - 1))) return []
   const run = /^\d+/.exec(text.slice(at, at + 3))![0]
   if (run.length !== 2 || run < '10') return []
-  return [{ end: at + 2, steps: [...chineseNumeral(Number(run))].map((digit) => ({ written: digit, syllable: 0, symbols: symbolsOf(digit) })) }]
+  return [{ end: at + 2, steps: Array.from(chineseNumeral(Number(run)), (digit) => ({ written: digit, syllable: 0, symbols: symbolsOf(digit) })) }]
 }
 
 const digitsWritten = '零一二三四五六七八九'

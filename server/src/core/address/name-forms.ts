@@ -24,7 +24,7 @@ export function formsOf(row: NamedRow, kind: EntityKind, city: string): NameForm
   }
   const named: [string[], FormKind][] = [[[row.name], 'name'], [row.aliases, 'alias'], [row.formerNames, 'former']]
   for (const [names, form] of named) for (const name of names) add(nameSpelling(name), form)
-  for (const [text, form] of [...forms]) {
+  for (const [text, form] of Array.from(forms)) {
     if (form === 'former' && kind === 'estate') continue
     for (const short of shortened(text, kind, city)) add(short.text, short.kind)
   }

@@ -25,7 +25,7 @@ function spell(character: string): string {
   const plain = character.normalize('NFKC')
   if (plain.length === 0 || (plain === character && character >= '\u3400' && character <= '\u9fff')) return simplify(character)
   const latin = plain.replaceAll(/[üǖǘǚǜÜǕǗǙǛ]/g, 'v').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return [...latin.normalize('NFKC')].map((one) => marks[one] ?? (/^[\s\p{C}]$/u.test(one) ? ' ' : simplify(one))).join('')
+  return Array.from(latin.normalize('NFKC'), (one) => marks[one] ?? (/^[\s\p{C}]$/u.test(one) ? ' ' : simplify(one))).join('')
 }
 
 /**

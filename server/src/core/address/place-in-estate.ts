@@ -36,7 +36,7 @@ export function placesInEstate(lexicon: Lexicon, choice: Choice, estate: Chosen,
 function estateDraft(lexicon: Lexicon, estate: number, inside: Inside, rest: Rest, on: { index: number; found: OnStreet } | undefined): Draft {
   const { buildings, plates } = lexicon
   const row = lexicon.estates[estate]!
-  const district = districtOf(lexicon, lexicon.estateDistrict[estate]!)
+  const district = districtOf(lexicon, lexicon.estateDistrict[estate])
   const street = lexicon.streets[on?.index ?? lexicon.estateStreet[estate]!]
   const located = on?.found.located
   const number = located ? numberText(rest.lane, rest.alley, located.key) : street && !on ? (row.numberText ?? undefined) : undefined

@@ -28,7 +28,7 @@ function wholeStreet(lexicon: Lexicon, street: number, rest: Rest, found: OnStre
 function plateOrBuilding(lexicon: Lexicon, street: number, rest: Rest, found: OnStreet, located: NonNullable<OnStreet['located']>): Draft {
   const { plates, buildings } = lexicon
   const row = lexicon.streets[street]!
-  const district = districtOf(lexicon, plates.district[located.plate]!)
+  const district = districtOf(lexicon, plates.district[located.plate])
   const estateIndex = located.how === 'plate' ? plates.estate[located.plate]! : -1
   const inside = insideEstate(lexicon, estateIndex, rest, numbersBeyond(located, found.said!), true)
   inside.floor ||= floorBeyond(located, found.said!)

@@ -20,7 +20,7 @@ export function placesOf(lexicon: Lexicon, choice: Choice, rest: Rest): Draft[] 
 
 function landmarkDraft(lexicon: Lexicon, landmark: Chosen, rest: Rest): Draft {
   const row = lexicon.landmarks[landmark.index]!
-  const district = districtOf(lexicon, lexicon.landmarkDistrict[landmark.index]!)
+  const district = districtOf(lexicon, lexicon.landmarkDistrict[landmark.index])
   const isVague = rest.relation !== '' && rest.offset === undefined
   return {
     kind: 'landmark', precision: 'landmark', lon: row.lon, lat: row.lat, ...district.named, landmark: row.name,

@@ -102,7 +102,7 @@ export function findPlates(plates: Plates, group: number, number: number, key: s
 export function findGroup(plates: Plates, street: number, lane: string, alley: string): number {
   const both = lane + alley
   for (let group = plates.streetGroups[street]!; group < plates.streetGroups[street + 1]!; group++) {
-    if (plates.lanes[group]! + plates.alleys[group]! === both) return group
+    if (`${plates.lanes[group]}${plates.alleys[group]}` === both) return group
   }
   return -1
 }

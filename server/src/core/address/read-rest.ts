@@ -130,9 +130,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     const hash = prefix[0].startsWith('#') && count
     if (!word && !hash) return 0
     if (!count && !/^[座栋幢]|zuo/.test(word?.[0] ?? '')) return 0
-    if (word?.[0] === '楼' && !/^(?:\d+|[一二三四五六七八九十])(?:单元|门|-)/.test(text.slice(to + 1)) && (prefix[1] === '' && before !== 'estate')) return 0
-    if (word?.[0] === '楼' && before === 'estate' && /^(?:$|\d{3,4})/.test(text.slice(to + 1)) === false && !/^\D*\d+(?:单元|门)/.test(text.slice(to + 1))) return 0
-    if (rest.building) return 0
+    if (rest.building || (word?.[0] === '楼' && prefix[1] === '' && !isBuildingFloor(to + 1))) return 0
     to += word?.[0].length ?? 0
     const letters = prefix[1]!.replace('-', '').toUpperCase()
     const suffix = count ? text.slice(count.end, to).replace(word?.[0] ?? '', '').toUpperCase() : ''
@@ -140,6 +138,12 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     rest.building = { number: `${stem}${letters.replace(stem, '')}${count?.value ?? ''}${suffix.replace(stem, '')}`, said: text.slice(at, to).toUpperCase() }
     before = 'building'
     return to
+  }
+
+  /** "12楼" is a building where a stairwell follows, or after an estate where nothing but a room does; else a floor. */
+  function isBuildingFloor(after: number): boolean {
+    const following = text.slice(after, after + 8)
+    return /^\D?(?:\d+|[一二三四五六七八九十]+)(?:单元|门|-)/.test(following) || (before === 'estate' && /^(?:$|\d{3,4})/.test(following))
   }
 
   function unitAt(at: number): number {

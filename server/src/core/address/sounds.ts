@@ -76,7 +76,7 @@ const starting: Record<string, readonly number[]> = {}
  */
 export function nameReadings(name: string): number[][] {
   const said = pinyin(name, { toneType: 'none', type: 'array', v: true })
-  const characters = [...name]
+  const characters = Array.from(name)
   const usual = characters.map((character, index) => {
     const possible = symbolsOf(character)
     const inContext = symbolOfSyllable(syllableId(said.length === characters.length ? said[index]! : ''))
