@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
 import { uuid, type Client } from '../server/harness.ts'
+import { layCable, type Cable } from './cable.ts'
 import { keepPicture, openBrowser, openPage, signInOn, type OpenPage } from './browser.ts'
 import { demoKioskToken, demoPassword, startDemo, type Demo } from './harness.ts'
 
@@ -68,11 +69,16 @@ async function expectTidy({ page, complaints }: OpenPage): Promise<void> {
 describe.each(sizes)('the wall at $width × $height', ({ width, height }) => {
   const name = `${width}x${height}`
   let wall: OpenPage
+  let cable: Cable
 
   beforeAll(async () => {
-    wall = await openPage(browser, `${demo.url}/wall?token=${demoKioskToken}`, { width, height })
+    cable = await layCable(demo.url)
+    wall = await openPage(browser, `${cable.url}/wall?token=${demoKioskToken}`, { width, height })
   })
-  afterAll(() => wall?.page.context().close())
+  afterAll(async () => {
+    await wall?.page.context().close()
+    cable?.close()
+  })
 
   test('idle: the city, the orders, the clock', async () => {
     await wall.page.getByTestId('wall-order').first().waitFor()
@@ -103,13 +109,11 @@ describe.each(sizes)('the wall at $width × $height', ({ width, height }) => {
   test('without data for a minute it says so, and recovers by itself', async () => {
     const end = await talk(desks[2], '兴华北街68号金谷花园12号楼')
     await wall.page.waitForTimeout(6_000)
-    await wall.page.context().setOffline(true)
-    await wall.page.route('**/api/**', (route) => route.abort())
+    cable.pull()
     await wall.page.getByTestId('wall-stale').waitFor({ timeout: 110_000 })
     await keepPicture(wall.page, `wall-stale-${name}`)
-    await wall.page.unroute('**/api/**')
-    await wall.page.context().setOffline(false)
     await end()
+    cable.plug()
     await wall.page.getByTestId('wall-stale').waitFor({ state: 'detached', timeout: 60_000 })
   })
 })

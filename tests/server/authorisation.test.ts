@@ -28,6 +28,7 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   endCall: takers,
   callerHistory: hall,
   createOrder: takers,
+  clockRules: hall,
   listOrders: [...hall, 'station'],
   readOrder: [...hall, 'station'],
   moveOrder: [...hall, 'station'],

@@ -229,6 +229,13 @@ export const readOrder = {
   }),
 } as const satisfies Endpoint
 
+/** What is promised after sending, so that a desk can say it before. */
+export const clockRules = {
+  method: 'GET',
+  path: '/api/clock-rules',
+  reply: Type.Object({ rules: Type.Array(S.ClockRule) }),
+} as const satisfies Endpoint
+
 /** Moves an order. 409 `stale` with the present order when `version` is not the present one. */
 export const moveOrder = {
   method: 'POST',

@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import { matchKinds, precisions, reasonCodes } from '../core/address/types.ts'
 import { categories, unitKinds } from '../core/gazetteer.ts'
 import { roles } from '../core/roles.ts'
-import { severities } from '../core/work-order/deadlines.ts'
+import { severities, stages } from '../core/work-order/deadlines.ts'
 import { orderKinds } from '../core/work-order/order.ts'
 import { orderActions, orderStates } from '../core/work-order/transitions.ts'
 
@@ -196,6 +196,15 @@ export const Order = Type.Object({
   solveBy: Nullable(Moment),
 })
 export type Order = Static<typeof Order>
+
+/** Minutes after the order was sent; `severity` null for all that have no rule of their own. */
+export const ClockRule = Type.Object({
+  category: Category,
+  severity: Nullable(Severity),
+  stage: oneOf(stages),
+  dayMinutes: Type.Integer(),
+  nightMinutes: Nullable(Type.Integer()),
+})
 
 export const OrderStep = Type.Object({
   action: Type.String(),

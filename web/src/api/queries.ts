@@ -92,3 +92,10 @@ export const unitsQuery = queryOptions({
   queryFn: ({ signal }) => call(endpoints.listUnits, {}, signal),
   staleTime: 600_000,
 })
+
+/** What is promised after sending; changes with the rules, not within a shift. */
+export const clockRulesQuery = queryOptions({
+  queryKey: ['clock-rules'],
+  queryFn: ({ signal }) => call(endpoints.clockRules, {}, signal),
+  staleTime: 3_600_000,
+})

@@ -1,3 +1,4 @@
+import type { Category } from '../gazetteer.ts'
 import type { OrderState } from './transitions.ts'
 
 export const stages = ['accept', 'arrive', 'solve'] as const
@@ -9,7 +10,7 @@ export type Severity = (typeof severities)[number]
 
 /** A promise: so many minutes after the order was sent. `severity` null applies to all that have no rule of their own. */
 export interface ClockRule {
-  category: string
+  category: Category
   severity: Severity | null
   stage: Stage
   dayMinutes: number

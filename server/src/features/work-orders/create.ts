@@ -63,7 +63,7 @@ function checkUnit(viewer: Viewer, match: Match | undefined, unitId: number): vo
 
 async function insert(tx: Database, viewer: Viewer, asked: NewOrder, match: Match | undefined, at: Date): Promise<number | undefined> {
   const sent = asked.dispatchTo !== undefined
-  const clocks = sent ? deadlines(asked, at, await clockRules(tx, asked.category)) : { acceptBy: null, arriveBy: null, solveBy: null }
+  const clocks = sent ? deadlines(asked, at, await clockRules(tx)) : { acceptBy: null, arriveBy: null, solveBy: null }
   const { focus: _focus, ...kept } = match ?? {}
   const area = match?.units.find((unit) => unit.id === asked.dispatchTo && unit.category === asked.category)?.areaId
     ?? match?.units.find((unit) => unit.category === asked.category)?.areaId

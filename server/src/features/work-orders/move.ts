@@ -47,7 +47,7 @@ export async function move({ pool, hub, now }: Context, viewer: Viewer, id: numb
 
 async function dispatch(tx: Database, before: Order, asked: Move, at: Date): Promise<void> {
   if (asked.unitId === undefined) throw new AppError('invalid', 'say to which unit', { fields: [{ field: 'unitId' }] })
-  const clocks = deadlines(before, at, await clockRules(tx, before.category))
+  const clocks = deadlines(before, at, await clockRules(tx))
   await run(tx, sql`
     update work_order set state = 'dispatched', unit_id = ${asked.unitId}, dispatched_at = ${at}, accept_by = ${clocks.acceptBy},
       arrive_by = ${clocks.arriveBy}, solve_by = ${clocks.solveBy}, version = version + 1

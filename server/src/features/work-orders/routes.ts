@@ -12,6 +12,7 @@ import { readOrder } from '../../platform/orders.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
 import { counts } from '../../platform/counts.ts'
+import { clockRules } from './clock-rules.ts'
 import { create } from './create.ts'
 import { list } from './list.ts'
 import { move } from './move.ts'
@@ -41,6 +42,8 @@ export async function orderRoutes(app: FastifyInstance, context: CityContext): P
       select match, service_area_id as "areaId" from work_order where id = ${id}`)) ?? { match: null, areaId: null }
 
   route(app, endpoints.moveOrder, 'order.read', ({ viewer, params, body }) => move(context, viewer, params.id, body))
+
+  route(app, endpoints.clockRules, 'call.read', async () => ({ rules: await clockRules(pool) }))
 
   route(app, endpoints.counts, 'wall.read', () => counts(pool, now()))
 }

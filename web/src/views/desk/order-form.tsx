@@ -7,6 +7,7 @@ import { KeyCap } from '../../parts/key-cap.tsx'
 import { words } from '../../text/order-words.ts'
 import { chooseCategory, chooseMatter, formProblem, readTemperature, type OrderForm as Form } from './form.ts'
 import { keys } from './keys.ts'
+import { LimitsRow } from './limits-row.tsx'
 import { filterMatters, matters } from './matters.ts'
 import './order-form.css'
 import { t } from './texts.ts'
@@ -72,6 +73,7 @@ export function OrderForm({ form, onChange, standardCelsius, disabled }: Props) 
       <Field label={t.visit} chord={keys.visit} htmlFor={fieldId('visit')}>
         <Input id={fieldId('visit')} maxLength={40} value={form.visitTime} onChange={(event) => set('visitTime', event.target.value)} />
       </Field>
+      <LimitsRow form={form} />
     </fieldset>
   )
 }
