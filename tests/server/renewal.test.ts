@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resolvePlace } from '@heatline/server/core/address/resolve'
+import { openPool } from '@heatline/server/platform/database'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { renewApart } from '@heatline/server/platform/city/renew-apart'
 import { knownState, readRenewal, renewed, type CityState } from '@heatline/server/platform/city/renewal'
@@ -56,6 +57,7 @@ test('built in a thread of its own it is the same, names or all', async () => {
 })
 
 test('a thread that cannot reach the database says so', async () => {
-  const gone = { ...database.pool, options: { ...database.pool.options, database: 'nowhere', connectionString: undefined, host: '/nonexistent' } }
-  await expect(renewApart(gone as typeof database.pool, knownState(before), new AbortController().signal)).rejects.toThrow()
+  const nowhere = openPool({ host: '/nonexistent', user: 'postgres', database: 'nowhere' })
+  await expect(renewApart(nowhere, knownState(before), new AbortController().signal)).rejects.toThrow()
+  await nowhere.end()
 })

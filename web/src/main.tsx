@@ -10,6 +10,7 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   wall: () => import('./views/wall/wall.tsx'),
   station: () => import('./views/station/station.tsx'),
   board: () => import('./views/board/board.tsx'),
+  admin: () => import('./views/admin/admin.tsx'),
 }
 
 const reloadMs = 10_000

@@ -1,12 +1,12 @@
 import type { Role } from '@heatline/server/core/roles'
 
-export type Screen = 'desk' | 'board' | 'station' | 'wall'
+export type Screen = 'desk' | 'board' | 'station' | 'wall' | 'admin'
 
 const screensOf: Record<Role, readonly Screen[]> = {
   'call-taker': ['desk'],
   'shift-leader': ['board', 'desk', 'wall'],
   station: ['station'],
-  administrator: ['board', 'wall'],
+  administrator: ['board', 'wall', 'admin'],
   wall: ['wall'],
 }
 

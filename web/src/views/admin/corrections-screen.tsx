@@ -1,0 +1,95 @@
+import type { Correction } from '@heatline/server/api'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { AppFrame } from '../../parts/app-frame.tsx'
+import { KeyCap } from '../../parts/key-cap.tsx'
+import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import css from './admin.module.css'
+import { CorrectionTable } from './correction-table.tsx'
+import { DecisionPanel } from './decision-panel.tsx'
+import { commandOf, type Command } from './keys.ts'
+import { t } from './texts.ts'
+import { useCorrections, type CorrectionState } from './use-corrections.ts'
+
+const states: CorrectionState[] = ['open', 'accepted', 'dismissed']
+
+export function CorrectionsScreen() {
+  const search = useQueryString()
+  const asked = new URLSearchParams(search).get('state')
+  const state = states.find((one) => one === asked) ?? 'open'
+  const { data, error, refetch } = useCorrections(state)
+  useEffect(() => {
+    document.title = t.title
+  }, [])
+  return (
+    <AppFrame screen={t.screen} offline={data !== undefined && error !== null}>
+      <div className={css['page']}>
+        <header className={css['head']}>
+          <nav className={css['states']}>
+            {states.map((one) => (
+              <button key={one} type="button" aria-pressed={one === state} onClick={() => changeQueryString({ state: one === 'open' ? null : one }, true)}>
+                {t.states[one]}
+                {one === 'open' && data && <b>{data.open}</b>}
+              </button>
+            ))}
+          </nav>
+          <p>{t.intro}</p>
+        </header>
+        {data ? <Corrections key={state} corrections={data.corrections} state={state} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}
+      </div>
+    </AppFrame>
+  )
+}
+
+/** The list and the decision on its selected row. After a decision the next row is selected. */
+function Corrections({ corrections, state }: { corrections: Correction[]; state: CorrectionState }) {
+  const [selected, setSelected] = useState({ id: 0, index: 0 })
+  const found = corrections.findIndex((one) => one.id === selected.id)
+  const index = found >= 0 ? found : Math.min(selected.index, corrections.length - 1)
+  const current = corrections[index]
+  const select = (next: number) => {
+    const correction = corrections[next]
+    if (correction) setSelected({ id: correction.id, index: next })
+  }
+  useKeys((command) => {
+    if (command === 'up') return select(index - 1)
+    if (command === 'down') return select(index + 1)
+    if (command === 'leave') return document.querySelector<HTMLElement>('[data-corrections] [aria-selected="true"]')?.focus()
+    const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
+    if (control instanceof HTMLInputElement) control.select()
+    else control?.click()
+  })
+
+  if (!current) return <EmptyPanel title={t.none[state]} />
+  return (
+    <div className={css['body']}>
+      <section className={css['left']}>
+        <CorrectionTable corrections={corrections} selectedId={current.id} onSelect={select} />
+        <footer className={css['keys']}>
+          <KeyCap>↑↓</KeyCap> {t.keys.move}
+          {state === 'open' && (
+            <>
+              <KeyCap>A</KeyCap> {t.keys.alias} <KeyCap>M</KeyCap> {t.keys.moveHere} <KeyCap>D</KeyCap> {t.keys.dismiss}
+            </>
+          )}
+        </footer>
+      </section>
+      <DecisionPanel key={current.id} correction={current} />
+    </div>
+  )
+}
+
+function useKeys(run: (command: Command) => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : document.body
+    const command = commandOf(event, target.matches('input:not([type="radio"]), textarea, select'))
+    if (command === undefined || (target.matches('input[type="radio"]') && (command === 'up' || command === 'down'))) return
+    event.preventDefault()
+    run(command)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
