@@ -42,6 +42,8 @@ test('an address typed at a desk is named on the wall; the order reaches its sta
   }
   expect(await wall.page.content()).not.toContain('601')
 
+  await desk.page.waitForTimeout(4_000)
+  await keepPicture(desk.page, 'desk')
   await desk.page.keyboard.press('Control+Enter')
   const sent = desk.page.getByTestId('sent-order')
   await sent.waitFor()

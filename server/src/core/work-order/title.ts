@@ -12,9 +12,14 @@ interface TitleParts {
 export function placeTitle(place: TitleParts): string {
   const name = place.estate ?? place.street
   if (!name) return place.label
-  const dwelling = [place.building, place.unit, place.room].filter((part) => part !== undefined && part !== '')
-  if (dwelling.length > 0) return `${name} ${dwelling.join('-')}`
+  const inside = [place.unit, place.room].filter((part) => part !== undefined && part !== '')
+  if (place.building) return `${name} ${inside.length > 0 ? [place.building, ...inside].join('-') : buildingName(place.building)}`
   return place.estate || !place.number ? name : `${name} ${place.number}`
+}
+
+/** 12 → 12号楼, B → B座. */
+export function buildingName(building: string): string {
+  return /^[A-Z]$/.test(building) ? `${building}座` : `${building}号楼`
 }
 
 /** The same for a wall, which stops at the building. */
@@ -24,6 +29,6 @@ export function publicTitle(place: TitleParts): string {
 
 /** A place's address down to the building; '' for a place without street and estate, whose label could hold anything. */
 export function publicLabel(place: Omit<TitleParts, 'label'>): string {
-  const parts = [place.street, place.number, place.estate, place.building && `${place.building}号楼`]
+  const parts = [place.street, place.number, place.estate, place.building && buildingName(place.building)]
   return parts.filter((part) => part).join('')
 }
