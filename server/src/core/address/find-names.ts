@@ -20,21 +20,25 @@ export interface NameHit {
 const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.1, short: 0.25, part: 0.45 } as const
 /** Steps of a walk through one text at most: what a hostile text can cost. */
 const budget = 30_000
+/** Unended names of one text at most, and of one unfinished syllable. */
+const unendedAtMost = 300
+const perSyllable = 10
 const longest = 40
 
-/** Every name in the text by its sound; with `partial`, names that its end begins as well. */
-export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean): NameHit[] {
+/** Every name in the text by its sound; while typing, names that its end begins as well. */
+export function findBySound(index: NameIndex, lattice: Lattice, isTyping: boolean): NameHit[] {
   const hits = new Map<number, NameHit>()
   const path: Step[] = []
   let left = budget
+  let unended = unendedAtMost
   for (let start = 0; start < lattice.text.length; start++) if (lattice.starts[start] && !splitsNumber(lattice.text, start)) walk(start, root, start, 0)
   return [...hits.values()]
 
   function walk(start: number, node: number, at: number, depth: number): void {
     if (depth > longest || left-- < 0) return
     const from = depth > 0 && isMark(lattice.text.charCodeAt(at)) ? at + 1 : at
-    if (partial && depth > 0 && from >= lattice.text.length) keepBelow(start, node, depth, 0)
-    if (partial && isLetter(lattice.text.charCodeAt(from)) && from >= lattice.text.length - 5) unfinished(start, node, from, depth)
+    if (isTyping && depth > 0 && from >= lattice.text.length) keepBelow(start, node, depth, 0, unendedAtMost)
+    if (isTyping && isLetter(lattice.text.charCodeAt(from)) && from >= lattice.text.length - 5) unfinished(start, node, from, depth)
     for (const edge of lattice.edges[from] ?? []) step(start, node, edge.end, depth, edge.steps, 0)
   }
 
@@ -64,7 +68,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
       seen.add(symbol)
       if (child === 0) continue
       path[depth] = { written: '', syllable, symbols: [] }
-      keepBelow(start, child, depth + 1, 0.02)
+      keepBelow(start, child, depth + 1, 0.02, perSyllable)
     }
   }
 
@@ -72,17 +76,17 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
     for (let form = index.bySound.lo[node]!; form < index.bySound.end[node]!; form++) keep(start, end, form, depth, 0, false)
   }
 
-  function keepBelow(start: number, node: number, depth: number, extra: number): void {
+  function keepBelow(start: number, node: number, depth: number, extra: number, atMost: number): void {
     const best = index.best.get(node)
-    const count = best?.length ?? index.bySound.hi[node]! - index.bySound.lo[node]!
+    const count = Math.min(best?.length ?? index.bySound.hi[node]! - index.bySound.lo[node]!, atMost)
     for (let nth = 0; nth < count; nth++) {
       const form = best ? best[nth]! : index.bySound.lo[node]! + nth
       const missing = index.keys[form]!.length - depth
-      if (missing > 0) keep(start, lattice.text.length, form, depth, extra + 0.1 + 0.03 * missing, true)
+      if (missing > 0 && unended-- > 0) keep(start, lattice.text.length, form, depth, extra + 0.1 + 0.03 * missing, true)
     }
   }
 
-  function keep(start: number, end: number, form: number, depth: number, extra: number, unended: boolean): void {
+  function keep(start: number, end: number, form: number, depth: number, extra: number, partial: boolean): void {
     const kind = formKind(index, form)
     const text = index.texts[form]!
     let cost = extra + formCosts[kind]
@@ -97,6 +101,6 @@ export function findBySound(index: NameIndex, lattice: Lattice, partial: boolean
     const entity = index.entities[form]!
     const key = (entity * 256 + start) * 256 + end
     const known = hits.get(key)
-    if (!known || cost < known.cost) hits.set(key, { start, end, entity, form, cost, code: worst, partial: unended })
+    if (!known || cost < known.cost) hits.set(key, { start, end, entity, form, cost, code: worst, partial })
   }
 }

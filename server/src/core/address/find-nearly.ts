@@ -6,7 +6,7 @@ import { childOf, root } from './trie.ts'
 import type { ReasonCode } from './types.ts'
 
 const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.55 } as const
-const longest = 12
+const longest = 10
 /** Windows of one text at most. */
 const budget = 1500
 
@@ -16,16 +16,27 @@ interface Placed extends Step {
   end: number
 }
 
-/** Names that differ from a stretch of the text by one character: lost, doubled, swapped, wrong or too many. */
-export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
+/** A stretch of the text that something is wrong with. */
+export interface Suspect {
+  start: number
+  end: number
+}
+
+/**
+ * Names that differ from a stretch of the text by one character: lost, doubled, swapped, wrong or too many. Only stretches
+ * that touch one of the suspects are looked at.
+ */
+export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonly Suspect[]): NameHit[] {
   const hits = new Map<number, NameHit>()
   const said = usualReading(lattice)
   let left = budget
   for (let from = 0; from < said.length; from++) {
     for (let to = from + 2; to <= Math.min(from + longest, said.length) && left > 0; to++) {
       if (said[to - 2]!.end !== said[to - 1]!.start && !/^[ -]$/.test(lattice.text[said[to - 2]!.end] ?? '')) break
+      const [start, end] = [said[from]!.start, said[to - 1]!.end]
+      if (!suspects.some((one) => one.start <= end && start <= one.end)) continue
       left -= 1
-      if (splitsNumber(lattice.text, said[from]!.start) || splitsNumber(lattice.text, said[to - 1]!.end)) continue
+      if (splitsNumber(lattice.text, start) || splitsNumber(lattice.text, end)) continue
       window(said.slice(from, to))
     }
   }
@@ -69,6 +80,7 @@ export function findNearly(index: NameIndex, lattice: Lattice): NameHit[] {
       cost += soundCosts[sound]
       if (place < text.length - suffixLength(text)) kept += 1
     })
+    if (kept === 0) return
     if (/\d/.test(`${steps[at]?.written}${change === 'swapped' ? steps[at + 1]?.written : ''}`)) cost += 1
     if (kept < 2) cost += 0.7
     cost += 0.1 * index.kinds[form]! + (formKind(index, form) === 'part' ? 0.4 : 0)
@@ -107,15 +119,13 @@ function usualReading(lattice: Lattice): Placed[] {
   return said
 }
 
+/** The forms under a hash, few of them where it says little. */
 function formsHashed(index: NameIndex, hash: number, visit: (form: number) => void): void {
-  const { hashes, forms } = index.deletions
-  let [low, high] = [0, hashes.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (hashes[middle]! < hash) low = middle + 1
-    else high = middle
-  }
-  for (let at = low; at < hashes.length && at < low + 200 && hashes[at] === hash; at++) visit(forms[at]!)
+  const { hashes, forms, starts } = index.deletions
+  let at = starts[hash >>> 16]!
+  const end = starts[(hash >>> 16) + 1]!
+  while (at < end && hashes[at]! < hash) at++
+  for (let seen = 0; at < end && seen < 80 && hashes[at] === hash; at++, seen++) visit(forms[at]!)
 }
 
 /** Where the longer key has one symbol more; -1 when they differ otherwise. */

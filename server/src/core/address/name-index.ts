@@ -15,8 +15,8 @@ export interface NameIndex {
   bySound: Trie
   /** Initials of the forms, sorted, and the forms they belong to. */
   initials: { keys: readonly string[]; forms: Int32Array }
-  /** Hashes of the keys with one symbol left out, sorted, and their forms. */
-  deletions: { hashes: Uint32Array; forms: Int32Array }
+  /** Hashes of the keys with one symbol left out, sorted, and their forms; `starts` by the upper half of the hash. */
+  deletions: { hashes: Uint32Array; forms: Int32Array; starts: Uint32Array }
   /** The best forms under wide nodes, best first, for completing a few letters. */
   best: ReadonlyMap<number, Int32Array>
 }
@@ -72,8 +72,12 @@ function deletionIndex(keys: readonly string[], kinds: Uint8Array): NameIndex['d
     }
   })
   const sorted = Float64Array.from(packed).sort()
+  const hashes = Uint32Array.from(sorted, (one) => Math.floor(one / 0x20_0000))
+  const starts = new Uint32Array(0x1_0001)
+  for (const hash of hashes) starts[(hash >>> 16) + 1]! += 1
+  for (let upper = 0; upper < 0x1_0000; upper++) starts[upper + 1]! += starts[upper]!
   return {
-    hashes: Uint32Array.from(sorted, (one) => Math.floor(one / 0x20_0000)),
+    hashes, starts,
     forms: Int32Array.from(sorted, (one) => one % 0x20_0000),
   }
 }

@@ -4,7 +4,7 @@ import { choicesOf, coveredBy } from './choices.ts'
 import { metresBetween } from './earth.ts'
 import { findByInitials } from './find-initials.ts'
 import { findBySound, type NameHit } from './find-names.ts'
-import { findNearly } from './find-nearly.ts'
+import { findNearly, type Suspect } from './find-nearly.ts'
 import { faithful, sortHits } from './hits.ts'
 import { buildLattice } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -23,21 +23,30 @@ export interface Reading {
 
 /** Below this cost the text is understood; names with a wrong character are not looked for. */
 const understood = 0.7
+/** While typing, one character that leads nowhere yet is no mistake. */
+const understoodSoFar = 1.15
 /** Readings this much dearer than the best are of no interest, and no more than so many are worked out. */
-const hopeless = 1.3
+const hopeless = 1
 const enough = 12
-const most = 90
+const most = 60
 
 /** The readings of a normalised text, cheapest first. `partial`: its end may be the beginning of a name. */
 export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean, context: AddressContext = {}): Reading[] {
   const lattice = buildLattice(text)
   const heard = [...findBySound(lexicon.names, lattice, partial), ...findByInitials(lexicon.names, text, partial)]
   const first = weigh(lexicon, text, heard, context)
-  if (first[0] && first[0].cost < understood) return first
+  if (first[0] && first[0].cost < (partial ? understoodSoFar : understood)) return first
   const exact = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
-  const nearly = findNearly(lexicon.names, lattice).filter((hit) =>
+  const nearly = findNearly(lexicon.names, lattice, suspectsOf(text, first[0])).filter((hit) =>
     !exact.some((one) => one.entity === hit.entity && one.start < hit.end && hit.start < one.end))
   return nearly.length === 0 ? first : weigh(lexicon, text, [...heard, ...nearly], context)
+}
+
+/** What a reading leaves unexplained, and the names that its contradictions speak against. */
+function suspectsOf(text: string, best: Reading | undefined): Suspect[] {
+  if (!best) return [{ start: 0, end: text.length }]
+  const names = (['street', 'crossing', 'estate', 'landmark'] as const).flatMap((as) => best.choice[as]?.hit ?? [])
+  return [...best.rest.unknown, ...names]
 }
 
 interface Candidate {
