@@ -76,3 +76,19 @@ test('a body that is no JSON, and one that is too large, are refused', async () 
   expect((await post('{"a":')).statusCode).toBe(400)
   expect((await post(JSON.stringify({ note: 'x'.repeat(300_000) }))).statusCode).toBe(413)
 })
+
+test('any words at all, up to 200 characters, get an answer', async () => {
+  const hard = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+    fc.string({ unit: fc.constantFrom(...'暖阳街春风路向阳小区号楼单元室甲附之弄巷一二三十百0123456789-—#'.split('')), minLength: 1, maxLength: 200 }),
+    fc.string({ unit: fc.constantFrom('nuan', 'yang', 'jie', 'n', 'y', "'", ' ', '1', 'ǎ'), minLength: 1, maxLength: 40 }),
+    fc.constantFrom('(a+)+$'.repeat(33), '号'.repeat(200), '9'.repeat(200), '暖阳街'.repeat(66), '１'.repeat(200), '\u202e👩‍👩‍👧‍👦街', `%' or 1=1 --`, '\u0000', '一'.repeat(200), '-'.repeat(200)),
+  )
+  await fc.assert(fc.asyncProperty(hard, async (words) => {
+    const q = words.toWellFormed().slice(0, 200).toWellFormed()
+    for (const endpoint of [endpoints.suggestAddresses, endpoints.resolveAddress]) {
+      const reply = await clients[0]?.ask(endpoint, { query: { q } })
+      expect(reply?.status, JSON.stringify([endpoint.path, q, reply?.body])).toBe(200)
+    }
+  }), { numRuns: isEmbedded ? 40 : 150 })
+})

@@ -14,19 +14,22 @@ export async function measureHttp(server: MeasuredServer, pool: Pool, questions:
   await rate(server, clients, typists, 'resolve with PostGIS', questions.map(({ text }) => `/api/addresses/resolve?category=heating&q=${encodeURIComponent(text)}`), seconds)
 }
 
-/** Latency as one typist feels it, then what the server bears with all of them. */
+/** Latency as one feels it, then what the server bears with all of them. Accounts take turns: each may ask so often a minute. */
 async function rate(server: MeasuredServer, clients: readonly BenchClient[], typists: number, name: string, paths: readonly string[], seconds: number): Promise<void> {
-  for (const at of [clients.slice(0, 1), clients]) {
+  for (const count of [1, typists]) {
     const times: number[] = []
     let next = 0
     await server.vitals()
     const end = performance.now() + seconds * 1000
-    await Promise.all(Array.from({ length: at.length === 1 ? 1 : typists }, async (_, index) => {
-      const client = at[index % at.length]!
-      while (performance.now() < end) times.push((await client.timed('GET', paths[next++ % paths.length]!)).ms)
+    await Promise.all(Array.from({ length: count }, async () => {
+      while (performance.now() < end) {
+        const [client, path] = [clients[next % clients.length]!, paths[next % paths.length]!]
+        next += 1
+        times.push((await client.timed('GET', path)).ms)
+      }
     }))
     const { cpuMs } = await server.vitals()
-    const label = at.length === 1 ? 'one typist' : `${typists} typists`
+    const label = count === 1 ? 'one at a time' : `${count} typists`
     line(`${name}, ${label}`, `${distribution(times)}, ${Math.round(times.length / seconds)}/s, ${Math.round((1000 * times.length) / cpuMs)}/s and core`)
   }
 }

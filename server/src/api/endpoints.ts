@@ -304,7 +304,7 @@ export const listCorrections = {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 200 })),
   }),
   /** `open`: how many wait for a decision. */
-  reply: Type.Object({ corrections: Type.Array(S.Correction), open: Type.Integer() }),
+  reply: Type.Object({ corrections: Type.Array(S.Correction), open: Type.Integer(), now: S.Moment }),
 } as const satisfies Endpoint
 
 /** Makes an alias or a new point of a correction, or dismisses it. 409 `stale` when it was decided before. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Sql } from './sql.ts'
 
@@ -15,17 +16,34 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid) => parsers[oid] ?? pg.types.getTypeParser(oid),
 }
 
-export function openPool(config: pg.PoolConfig): Pool {
+/** Pools whose statements are planned once for each connection. */
+const planOnce = new WeakSet<object>()
+
+/** `ownSessions`: each connection has a session of its own, as a PostgreSQL server gives it; the embedded one does not. */
+export function openPool({ ownSessions = false, ...config }: pg.PoolConfig & { ownSessions?: boolean }): Pool {
   const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...config, types })
   // A lost idle connection is replaced by the pool; the query that needs one reports the failure.
   pool.on('error', () => undefined)
+  if (ownSessions) planOnce.add(pool)
   return pool
 }
 
 /** All rows of a statement. */
 export async function rows<T>(database: Database, statement: Sql): Promise<T[]> {
-  const result = await database.query<T & pg.QueryResultRow>(statement.text, statement.values)
+  const { text, values } = statement
+  const result = await database.query<T & pg.QueryResultRow>(planOnce.has(database) ? { name: planName(text), text, values } : { text, values })
   return result.rows
+}
+
+const planNames = new Map<string, string>()
+
+/** A statement's name for its plan; the number of different texts is that of the `sql` templates and their variants. */
+function planName(text: string): string {
+  const known = planNames.get(text)
+  if (known !== undefined) return known
+  const name = createHash('sha1').update(text).digest('hex')
+  planNames.set(text, name)
+  return name
 }
 
 /** The only row, or the first; undefined without any. */

@@ -6,11 +6,12 @@ import { decide } from './decide.ts'
 import { correctionsIn, countOpen } from './queries.ts'
 
 export async function correctionRoutes(app: FastifyInstance, context: CityContext): Promise<void> {
-  const { pool } = context
+  const { pool, now } = context
 
   route(app, listCorrections, 'city.correct', async ({ query }) => ({
     corrections: await correctionsIn(pool, query.state ?? 'open', query.limit ?? 200),
     open: await countOpen(pool),
+    now: now().toISOString(),
   }))
 
   route(app, decideCorrection, 'city.correct', ({ viewer, params, body }) => decide(context, viewer, params.id, body))

@@ -5,7 +5,12 @@ import { sql } from '../sql.ts'
 /** What the map draws of a place: the street's piece between two crossings, the estate, the area, the unit. */
 export async function focusOf(database: Database, match: Pick<Match, 'lon' | 'lat' | 'ids'>, areaId: number | undefined): Promise<Focus> {
   const place = { lon: match.lon, lat: match.lat }
-  const found = await row<Omit<Focus, 'place' | 'street'>>(database, sql`
+  const [found, street] = await Promise.all([bodiesOf(database, match, areaId), match.ids.street ? streetPiece(database, match.ids.street, place) : null])
+  return { place, street, estate: found?.estate ?? null, area: found?.area ?? null, unit: found?.unit ?? null }
+}
+
+function bodiesOf(database: Database, match: Pick<Match, 'ids'>, areaId: number | undefined): Promise<Omit<Focus, 'place' | 'street'> | undefined> {
+  return row(database, sql`
     select
       (select json_build_object('name', e.name, 'geometry', st_asgeojson(e.geom, 6)::json)
        from estate e where e.id = ${match.ids.estate ?? null}) as estate,
@@ -18,13 +23,6 @@ export async function focusOf(database: Database, match: Pick<Match, 'lon' | 'la
            select coalesce(short_name, name) from up where parent_id is null),
          'phone', coalesce(u.contact_24h, u.duty_phone), 'lon', st_x(u.geom), 'lat', st_y(u.geom))
        from service_area a join unit u on u.id = a.unit_id where a.id = ${areaId ?? null}) as unit`)
-  return {
-    place,
-    street: match.ids.street ? await streetPiece(database, match.ids.street, place) : null,
-    estate: found?.estate ?? null,
-    area: found?.area ?? null,
-    unit: found?.unit ?? null,
-  }
 }
 
 /**

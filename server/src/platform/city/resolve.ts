@@ -37,19 +37,29 @@ export async function resolve(database: Database, lexicon: Lexicon, question: Qu
   if (places.kind === 'unknown' || !first) {
     return { query, kind: 'unknown', matches, notUnderstood: places.kind === 'unknown' ? places.notUnderstood : query }
   }
-  await addFocus(database, matches.slice(0, options.focus), options.category)
-  if (places.kind === 'ambiguous') return { query, kind: 'ambiguous', matches, by: places.by }
-  if (isWide(first)) return { query, kind: 'ambiguous', matches, by: first.kind === 'district' ? 'street' : 'number' }
+  const [outcome] = await Promise.all([
+    judge(database, places, matches, first, options),
+    addFocus(database, matches.slice(0, options.focus), options.category),
+  ])
+  return { query, ...outcome }
+}
+
+type Outcome = Omit<Resolution, 'query'>
+
+/** What the places come to with everyone's responsibility. */
+async function judge(database: Database, places: Exclude<PlaceResolution, { kind: 'unknown' }>, matches: Match[], first: Match, options: ResolveOptions): Promise<Outcome> {
+  if (places.kind === 'ambiguous') return { kind: 'ambiguous', matches, by: places.by }
+  if (isWide(first)) return { kind: 'ambiguous', matches, by: first.kind === 'district' ? 'street' : 'number' }
 
   const own = first.units.filter((unit) => unit.category === options.category)
   if (own.length === 0) {
     const nearest = await nearestUnit(database, first, options.category, options.at)
-    return { query, kind: 'outside', matches, ...(nearest && { nearest }) }
+    return { kind: 'outside', matches, ...(nearest && { nearest }) }
   }
-  if (first.kind === 'estate' && new Set(own.map((unit) => unit.id)).size > 1) return { query, kind: 'ambiguous', matches, by: 'building' }
+  if (first.kind === 'estate' && new Set(own.map((unit) => unit.id)).size > 1) return { kind: 'ambiguous', matches, by: 'building' }
   const other = await otherUnitWithin(database, first, options.category, own.map((unit) => unit.id), boundaryMetres, options.at)
   if (other) first.boundary = other
-  return { query, kind: 'resolved', matches }
+  return { kind: 'resolved', matches }
 }
 
 function placesOf(lexicon: Lexicon, question: Question, limit: number): PlaceResolution {
@@ -75,8 +85,7 @@ async function withUnits(database: Database, places: readonly PlaceMatch[], { at
 }
 
 async function addFocus(database: Database, matches: Match[], category: Category): Promise<void> {
-  for (const match of matches) {
-    const unit = match.units.find((one) => one.category === category)
-    match.focus = await focusOf(database, match, unit?.areaId)
-  }
+  await Promise.all(matches.map(async (match) => {
+    match.focus = await focusOf(database, match, match.units.find((one) => one.category === category)?.areaId)
+  }))
 }

@@ -14,8 +14,12 @@ interface Props {
 export function CorrectionTable({ corrections, selectedId, onSelect }: Props) {
   const now = useSecond()
   const row = useRef<HTMLTableRowElement>(null)
-  const reveal = useEffectEvent((_id: number) => row.current?.scrollIntoView({ block: 'nearest' }))
-  useEffect(() => reveal(selectedId), [selectedId])
+  const reveal = useEffectEvent((_id: number) => {
+    row.current?.scrollIntoView({ block: 'nearest' })
+  })
+  useEffect(() => {
+    reveal(selectedId)
+  }, [selectedId])
   return (
     <div className={css['rows']}>
       <table className={css['table']} role="grid" data-corrections>

@@ -12,6 +12,9 @@ import { t } from './texts.ts'
 import { useCorrections, type CorrectionState } from './use-corrections.ts'
 
 const states: CorrectionState[] = ['open', 'accepted', 'dismissed']
+const moving: [string, keyof typeof t.keys][] = [['↑↓', 'move']]
+const deciding: typeof moving = [...moving, ['A', 'alias'], ['Enter', 'accept'], ['M', 'moveHere'], ['D', 'dismiss']]
+const keysOf = { open: deciding, accepted: moving, dismissed: moving }
 
 export function CorrectionsScreen() {
   const search = useQueryString()
@@ -66,12 +69,11 @@ function Corrections({ corrections, state }: { corrections: Correction[]; state:
       <section className={css['left']}>
         <CorrectionTable corrections={corrections} selectedId={current.id} onSelect={select} />
         <footer className={css['keys']}>
-          <KeyCap>↑↓</KeyCap> {t.keys.move}
-          {state === 'open' && (
-            <>
-              <KeyCap>A</KeyCap> {t.keys.alias} <KeyCap>M</KeyCap> {t.keys.moveHere} <KeyCap>D</KeyCap> {t.keys.dismiss}
-            </>
-          )}
+          {keysOf[state].map(([cap, key]) => (
+            <span key={key}>
+              <KeyCap>{cap}</KeyCap> {t.keys[key]}
+            </span>
+          ))}
         </footer>
       </section>
       <DecisionPanel key={current.id} correction={current} />

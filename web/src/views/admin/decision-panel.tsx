@@ -87,7 +87,7 @@ function AliasForm({ correction: { aliasOf, proposal }, pending, onDecide }: For
           <input value={text} minLength={2} maxLength={60} required data-command="alias" onChange={(event) => setText(event.target.value)} />
         </label>
         <Button type="primary" htmlType="submit" loading={pending} data-testid="accept-alias">
-          {t.acceptAlias} <KeyCap>Enter</KeyCap>
+          {t.acceptAlias}
         </Button>
       </fieldset>
     </form>

@@ -1,18 +1,23 @@
 import { endpoints, type Correction } from '@heatline/server/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, CallError, type Input } from '../../api/call.ts'
+import { hearServerTime } from '../../api/server-clock.ts'
 import { useSession } from '../../parts/session.tsx'
 
 export type CorrectionState = Correction['state']
 export type Decision = Input<typeof endpoints.decideCorrection>['body']
 
-const refetchMs = 30_000
+const refetchMs = 10_000
 
-/** The corrections of one state, read again every half minute: the hall keeps adding to them. */
+/** The corrections of one state, read again every ten seconds: the hall keeps adding to them. */
 export function useCorrections(state: CorrectionState) {
   return useQuery({
     queryKey: ['corrections', state],
-    queryFn: ({ signal }) => call(endpoints.listCorrections, { query: { state } }, signal),
+    queryFn: async ({ signal }) => {
+      const reply = await call(endpoints.listCorrections, { query: { state } }, signal)
+      hearServerTime(reply.now)
+      return reply
+    },
     refetchInterval: refetchMs,
   })
 }
