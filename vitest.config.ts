@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'embedded',
-          include: ['tests/server/**/*.test.ts'],
+          include: ['tests/{server,embedded}/**/*.test.ts'],
           env: { HEATLINE_TEST_DATABASE: 'embedded' },
           globalSetup: ['tests/support/embedded-template.ts'],
           maxWorkers: 2,
@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['tests/server/**/*.test.ts'],
+          include: ['tests/{server,postgres}/**/*.test.ts'],
           env: { HEATLINE_TEST_DATABASE: 'postgres' },
           globalSetup: ['tests/support/postgres-cluster.ts'],
           maxWorkers: 2,

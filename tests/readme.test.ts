@@ -10,14 +10,14 @@ function commandsOf(text: string): string[] {
 
 /** Which test runs each command of the README; a command that is not here is run by none. */
 const runBy: Record<string, string> = {
-  'npx -y pnpm@12 start': 'tests/server/commands.test.ts',
+  'npx -y pnpm@12 start': 'tests/embedded/commands.test.ts',
   'npx -y pnpm@12 test': '.ci/run',
-  'npx -y pnpm@12 heatline simulate calls': 'tests/server/commands.test.ts',
-  'npx -y pnpm@12 heatline resolve': 'tests/server/commands.test.ts',
-  'npx -y pnpm@12 heatline import': 'tests/server/commands.test.ts',
-  'npx -y pnpm@12 heatline user add': 'tests/server/commands.test.ts',
-  'npx -y pnpm@12 heatline user kiosk': 'tests/server/commands.test.ts',
-  'npx -y pnpm@12 bench': 'tests/server/bench.test.ts',
+  'npx -y pnpm@12 heatline simulate calls': 'tests/embedded/commands.test.ts',
+  'npx -y pnpm@12 heatline resolve': 'tests/embedded/commands.test.ts',
+  'npx -y pnpm@12 heatline import': 'tests/embedded/commands.test.ts',
+  'npx -y pnpm@12 heatline user add': 'tests/embedded/commands.test.ts',
+  'npx -y pnpm@12 heatline user kiosk': 'tests/embedded/commands.test.ts',
+  'npx -y pnpm@12 bench': 'tests/postgres/bench.test.ts',
 }
 const runnerOf = (command: string) => Object.keys(runBy).filter((known) => command.replace(/^([A-Z_]+=\S+ )+/, '').startsWith(known)).at(-1)
 

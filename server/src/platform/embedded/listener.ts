@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { createServer, type Server, type Socket } from 'node:net'
-import { endsInTransaction, requestReader, type Request } from './messages.ts'
+import { isInTransaction, replyReader, requestReader, type Request } from './messages.ts'
 import { turns } from './turns.ts'
 
 export interface Listener {
@@ -18,14 +18,14 @@ export async function listen(database: PGlite, path: string): Promise<Listener> 
 
   const run = (socket: Socket, bytes: Uint8Array) =>
     order.take(socket, async () => {
-      let open: boolean | undefined
-      await database.execProtocolRawStream(bytes, {
-        onRawData: (data) => {
-          open = endsInTransaction(data) ?? open
-          if (socket.writable) socket.write(Buffer.from(data))
-        },
-      })
-      return open ?? database.isInTransaction()
+      const reply = replyReader()
+      const pass = (data: Uint8Array | undefined) => {
+        if (data && data.length > 0 && socket.writable) socket.write(data)
+      }
+      await database.execProtocolRawStream(bytes, { onRawData: (data) => pass(reply.push(data)) })
+      const ready = reply.ready()
+      pass(ready)
+      return ready ? isInTransaction(ready) : database.isInTransaction()
     })
 
   const handle = (socket: Socket, request: Request) => {

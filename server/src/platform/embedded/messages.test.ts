@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { requestReader, type Request } from './messages.ts'
+import { isInTransaction, replyReader, requestReader, type Request } from './messages.ts'
 
 const message = (type: string, body: string) => {
   const text = Buffer.from(body)
@@ -36,4 +36,21 @@ test('a request ends at Sync, Query or Terminate, however the bytes are cut', ()
 test('asking for encryption is answered before the session starts', () => {
   const ssl = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f])
   expect(requestReader().push(Buffer.concat([ssl, startup])).map((one) => one.kind)).toEqual(['negotiate', 'run'])
+})
+
+test('a reply that says ready twice says it once, and its rows pass untouched, however the bytes are cut', () => {
+  // A row that holds the very bytes of a ReadyForQuery.
+  const row = message('D', 'Z\0\0\0\u0005I and more')
+  const ready = (status: string) => message('Z', status)
+  const reply = Buffer.concat([row, message('E', 'failed'), ready('T'), ready('E')])
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: reply.length - 1 }), { maxLength: 8 }), (cuts) => {
+      const reader = replyReader()
+      const edges = [0, ...cuts.sort((a, b) => a - b), reply.length]
+      const passed = Buffer.concat(edges.slice(1).map((end, index) => reader.push(reply.subarray(edges[index], end))))
+      expect(passed).toEqual(Buffer.concat([row, message('E', 'failed')]))
+      expect(reader.ready()).toEqual(ready('E'))
+    }),
+  )
+  expect([ready('I'), ready('T'), ready('E')].map(isInTransaction)).toEqual([false, true, true])
 })

@@ -75,9 +75,54 @@ export function requestReader(): RequestReader {
   }
 }
 
-/** Whether a reply leaves the session inside a transaction, from its last ReadyForQuery; undefined when it has none. */
-export function endsInTransaction(reply: Uint8Array): boolean | undefined {
-  const at = reply.length - 6
-  const isReady = at >= 0 && reply[at] === 0x5a && reply[at + 4] === 5
-  return isReady ? reply[at + 5] !== 0x49 : undefined
+export interface ReplyReader {
+  /** Takes bytes of a reply, returns those to pass on: all but ReadyForQuery. */
+  push(bytes: Uint8Array): Buffer
+  /** The last ReadyForQuery; undefined when there was none. */
+  ready(): Buffer | undefined
+}
+
+const readyForQuery = 0x5a
+const readyLength = 6
+
+/**
+ * Holds back ReadyForQuery: after an error PGlite says it twice, and a client that hears it twice takes the second for
+ * the answer to what it asks next.
+ */
+export function replyReader(): ReplyReader {
+  let rest: Buffer = Buffer.alloc(0)
+  let body = 0
+  let ready: Buffer | undefined
+
+  return {
+    push(bytes) {
+      const buffer = Buffer.concat([rest, bytes])
+      const passed: Buffer[] = []
+      let at = 0
+      while (at < buffer.length) {
+        if (body > 0) {
+          const part = buffer.subarray(at, at + body)
+          passed.push(part)
+          at += part.length
+          body -= part.length
+        } else if (buffer.length - at < readyLength - 1) break
+        else if (buffer[at] !== readyForQuery) body = 1 + buffer.readInt32BE(at + 1)
+        else if (buffer.length - at < readyLength) break
+        else {
+          ready = buffer.subarray(at, at + readyLength)
+          at += readyLength
+        }
+      }
+      rest = buffer.subarray(at)
+      return Buffer.concat(passed)
+    },
+    ready: () => ready,
+  }
+}
+
+const idle = 0x49
+
+/** Whether a ReadyForQuery leaves the session inside a transaction. */
+export function isInTransaction(ready: Uint8Array): boolean {
+  return ready[readyLength - 1] !== idle
 }

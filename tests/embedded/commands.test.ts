@@ -6,13 +6,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { isEmbedded } from './database.ts'
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url))
 const execute = promisify(execFile)
 
 /** The programs of the README, as a person runs them, on the embedded database with the demo city. */
-describe.runIf(isEmbedded)('the programs', { timeout: 240_000 }, () => {
+describe('the programs', { timeout: 240_000 }, () => {
   let directory: string
   const running = new Set<ChildProcess>()
   const env = () => ({ ...process.env, HEATLINE_DATA: directory, PORT: '0', HEATLINE_DEMO: '1', DATABASE_URL: '' })

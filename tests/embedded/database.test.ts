@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { rows, run, transaction } from '@heatline/server/platform/database'
 import { openEmbedded, type EmbeddedDatabase } from '@heatline/server/platform/embedded/open'
 import { sql } from '@heatline/server/platform/sql'
-import { isEmbedded } from './database.ts'
 
-describe.runIf(isEmbedded)('the embedded database', () => {
+describe('the embedded database', () => {
   let directory: string
   let database: EmbeddedDatabase
 
