@@ -10,13 +10,18 @@ export interface Areas {
   chosen: Pick<Choice, 'district' | 'subdistrict'>
   districts: Chosen[]
   subdistricts: Chosen[]
+  /** Landmarks. */
+  hints: number[]
   covered: Covered[]
   cost: number
 }
 
+/** A landmark further away than this is no neighbour. */
+const hintMetres = 2000
+
 /** The areas named where no chosen name stands: the most telling first, none over another. */
 export function areasBeside(taken: readonly Covered[], hits: Hits): Areas {
-  const areas: Areas = { chosen: {}, districts: [], subdistricts: [], covered: [], cost: 0 }
+  const areas: Areas = { chosen: {}, districts: [], subdistricts: [], hints: [], covered: [], cost: 0 }
   const found = (['district', 'subdistrict'] as const).flatMap((as) => hits[as].map((one) => ({ one, as })))
     .filter(({ one }) => one.hit.cost <= 0.3 * weightOf(one.hit))
     .sort((a, b) => gainOf(b.one.hit) - gainOf(a.one.hit))
@@ -35,22 +40,26 @@ export function areasBeside(taken: readonly Covered[], hits: Hits): Areas {
   return areas
 }
 
-/** Landmarks said beside an address ("（沈阳站附近）") are understood, but do not move it. */
+/** Landmarks said beside an address ("（沈阳站附近）") are understood, but do not move it. They never take a street's own name. */
 function addHints(areas: Areas, taken: readonly Covered[], hits: Hits): void {
-  for (const { hit: { start, end, cost } } of hits.landmark) {
-    if (cost > faithful || [...taken, ...areas.covered].some((name) => name.end > start && end > name.start)) continue
-    areas.covered.push({ start, end, as: 'landmark' })
-    areas.cost += 0.1 + cost
+  const named = [...hits.street, ...hits.estate].filter(({ hit }) => hit.cost <= faithful).map(({ hit }) => hit)
+  for (const { index, hit } of hits.landmark) {
+    if (hit.cost > faithful || [...taken, ...areas.covered, ...named].some((name) => name.end > hit.start && hit.end > name.start)) continue
+    areas.covered.push({ start: hit.start, end: hit.end, as: 'landmark' })
+    areas.hints.push(index)
+    areas.cost += 0.1 + hit.cost
   }
 }
 
 /** What it costs that a place is not in the areas that were named. */
-export function areaCost(lexicon: Lexicon, { districts, subdistricts }: Areas, draft: Draft): { cost: number; because: Reason[] } {
+export function areaCost(lexicon: Lexicon, { districts, subdistricts, hints }: Areas, draft: Draft): { cost: number; because: Reason[] } {
   const isElsewhere = districts.length > 0 && draft.ids.district !== undefined
     && !districts.some((one) => lexicon.districts[one.index]!.id === draft.ids.district)
   const because: Reason[] = isElsewhere
     ? [{ code: 'overruled', part: 'district', from: lexicon.districts[districts[0]!.index]!.name, ...(draft.district && { to: draft.district }) }] : []
-  return { cost: (isElsewhere ? 0.8 : 0) + subdistrictCost(lexicon, subdistricts, draft), because }
+  const isFar = (hint: number) => metresBetween(lexicon.landmarks[hint]!.lon, lexicon.landmarks[hint]!.lat, draft.lon, draft.lat) > hintMetres
+  const hintCost = 0.5 * hints.filter(isFar).length
+  return { cost: (isElsewhere ? 0.8 : 0) + hintCost + subdistrictCost(lexicon, subdistricts, draft), because }
 }
 
 /** Ten kilometres away it is hardly the same subdistrict; borders are not known here. */

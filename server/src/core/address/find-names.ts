@@ -17,9 +17,11 @@ export interface NameHit {
   partial: boolean
 }
 
-const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.1, short: 0.25, part: 0.45 } as const
+const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.1, short: 0.25, part: 0.62 } as const
 /** Steps of a walk through one text at most: what a hostile text can cost. */
 const budget = 30_000
+/** A name by a second reading of one of its characters. */
+const unusualCost = 0.35
 /** Unended names of one text at most, and of one unfinished syllable. */
 const unendedAtMost = 300
 const perSyllable = 10
@@ -89,7 +91,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, isTyping: boolea
   function keep(start: number, end: number, form: number, depth: number, extra: number, partial: boolean): void {
     const kind = formKind(index, form)
     const text = index.texts[form]!
-    let cost = extra + formCosts[kind]
+    let cost = extra + formCosts[kind] + (index.unusual[form] ? unusualCost : 0)
     let worst: ReasonCode = ({ name: 'exact', alias: 'alias', former: 'former-name', address: 'alias', short: 'suffix-dropped', part: 'suffix-dropped' } as const)[kind]
     for (let nth = 0; nth < depth; nth++) {
       const sound = compareStep(path[nth]!, text[nth]!)

@@ -5,7 +5,7 @@ import { looksLike } from './similar-shapes.ts'
 import { childOf, root } from './trie.ts'
 import type { ReasonCode } from './types.ts'
 
-const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.55 } as const
+const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.45 } as const
 const longest = 10
 /** Windows of one text at most. */
 const budget = 1500
@@ -77,7 +77,7 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
         return
       }
       const sound = compareStep(step, character)
-      cost += soundCosts[sound]
+      cost += soundCosts[sound] * (change === 'swapped' ? 2 : 1)
       if (place < text.length - suffixLength(text)) kept += 1
     })
     if (kept === 0) return

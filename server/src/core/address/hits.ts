@@ -11,6 +11,9 @@ const caps: Record<EntityKind, number> = { district: 8, subdistrict: 8, street: 
 /** Cost below which a name counts as said the way it is registered. */
 export const faithful = 0.15
 
+/** A former name that belongs to something else today. */
+const takenOver = 0.35
+
 /** The names heard in a text, by kind, the most telling first. */
 export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
   const hits: Hits = { district: [], subdistrict: [], street: [], estate: [], landmark: [] }
@@ -37,7 +40,8 @@ export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
  */
 function undominated(heard: readonly NameHit[], landmarks: number): NameHit[] {
   const strong = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
-  return heard.filter((hit) => !strong.some((one) =>
+  const today = new Set(strong.filter((hit) => hit.code === 'exact').map((hit) => `${hit.start} ${hit.end}`))
+  return heard.map((hit) => (hit.code === 'former-name' && today.has(`${hit.start} ${hit.end}`) ? { ...hit, cost: hit.cost + takenOver } : hit)).filter((hit) => !strong.some((one) =>
     one.start <= hit.start && one.end >= hit.end && one.end - one.start > hit.end - hit.start && one.cost <= hit.cost + faithful
     && (one.entity < landmarks || hit.cost > faithful || hit.entity >= landmarks)))
 }

@@ -69,6 +69,7 @@ function streetForms(name: string): NameForm[] {
   const suffix = streetSuffix.exec(whole)?.[0] ?? ''
   const core = whole.slice(0, whole.length - suffix.length)
   if (suffix !== '') forms.push({ text: core + tail, kind: 'short' })
+  if (suffix === '马路') forms.push({ text: `${core}马${tail}`, kind: 'short' })
   if (suffix.length === 2 && suffix.startsWith('大')) forms.push({ text: core + suffix.slice(1) + tail, kind: 'short' })
   if (tail !== '') forms.push({ text: whole, kind: 'part' }, { text: core, kind: 'part' })
   const direction = /^(.{2,})[东西南北中]$/.exec(core)

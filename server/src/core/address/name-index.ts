@@ -10,6 +10,8 @@ export interface NameIndex {
   texts: readonly string[]
   entities: Int32Array
   kinds: Uint8Array
+  /** 1 for a form by a second reading of one of its characters. */
+  unusual: Uint8Array
   /** The sounds of each form. */
   keys: readonly string[]
   bySound: Trie
@@ -30,7 +32,7 @@ export function buildNameIndex(entities: Entities, city: string, prominence: Flo
   const areas = entities.rows.slice(0, entities.starts[1]).map((row) => nameSpelling(row.name))
   const entries = entities.rows.flatMap((row, entity) =>
     [...formsOf(row, kindOf(entities, entity), city), ...addressForms(row, areas)].flatMap(({ text, kind }) =>
-      nameReadings(text).map((reading) => ({ text, entity, kind: formKinds.indexOf(kind), key: String.fromCharCode(...reading) }))))
+      nameReadings(text).map((reading, nth) => ({ text, unusual: Math.min(nth, 1), entity, kind: formKinds.indexOf(kind), key: String.fromCharCode(...reading) }))))
   entries.sort((a, b) => compare(a.key, b.key) || a.kind - b.kind || prominence[b.entity]! - prominence[a.entity]!)
   const texts = entries.map((entry) => entry.text)
   const keys = entries.map((entry) => entry.key)
@@ -38,6 +40,7 @@ export function buildNameIndex(entities: Entities, city: string, prominence: Flo
     texts, keys,
     entities: Int32Array.from(entries, (entry) => entry.entity),
     kinds: Uint8Array.from(entries, (entry) => entry.kind),
+    unusual: Uint8Array.from(entries, (entry) => entry.unusual),
     bySound: buildTrie(keys),
   }
   const initials = initialsIndex(texts, index.entities)

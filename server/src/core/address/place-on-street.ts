@@ -11,17 +11,18 @@ import type { Rest } from './read-rest.ts'
 /** A street with or without a number: its plate, the building behind the plate, or the street as a whole. */
 export function placesOnStreet(lexicon: Lexicon, street: Chosen, rest: Rest): Draft[] {
   return onStreet(lexicon, street.index, rest).map((found) => placed(
-    found.located ? plateOrBuilding(lexicon, street.index, rest, found, found.located) : wholeStreet(lexicon, street.index, rest, found), rest))
+    found.located ? plateOrBuilding(lexicon, street.index, rest, found, found.located) : wholeStreet(lexicon, street, rest, found), rest))
 }
 
-function wholeStreet(lexicon: Lexicon, street: number, rest: Rest, found: OnStreet): Draft {
+function wholeStreet(lexicon: Lexicon, { index: street, hit }: Chosen, rest: Rest, found: OnStreet): Draft {
   const row = lexicon.streets[street]!
   const district = districtOf(lexicon, lexicon.streetDistricts[street]![0])
+  const isBareShort = (hit.code === 'suffix-dropped' || hit.code === 'one-character') && !found.said
   const lane = found.group >= 0 ? rest.lane + rest.alley : ''
   return {
     kind: 'street', precision: 'street', ...middleOfStreet(lexicon, street, found.group), ...district.named, street: row.name,
     label: labelOf({ district: district.name, street: row.name, lane }), ids: { ...district.ids, street: row.id },
-    cost: found.cost + (rest.building || rest.dash ? 0.4 : 0) + (rest.between || rest.crossing ? 0.5 : 0), surest: found.surest, because: found.because,
+    cost: found.cost + (rest.building || rest.dash ? 0.4 : 0) + (rest.between || rest.crossing ? 0.5 : 0) + (isBareShort ? 0.3 : 0), surest: found.surest, because: found.because,
   }
 }
 

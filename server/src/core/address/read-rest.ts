@@ -77,7 +77,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     if (' ,()#~-'.includes(sign)) {
       if (sign === '(') depth += 1
       if (sign === ')') depth = 0
-      if (sign !== '#' || !/\d/.test(text[at + 1] ?? '')) {
+      if (sign !== '#' || !/[\da-z一二三四五六七八九十]/.test(text[at + 1] ?? '')) {
         at += 1
         continue
       }
@@ -127,7 +127,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
       to += tail.exec(text)?.[0].length ?? 0
     }
     const word = matched(buildingWord, to)
-    const hash = prefix[0].startsWith('#') && count
+    const hash = prefix[0].startsWith('#') && count && before !== 'street' && before !== 'lane'
     if (!word && !hash) return 0
     if (!count && !/^[座栋幢]|zuo/.test(word?.[0] ?? '')) return 0
     if (rest.building || (word?.[0] === '楼' && prefix[1] === '' && !isBuildingFloor(to + 1))) return 0
