@@ -178,3 +178,18 @@ test('a session that is ended loses its stream', async () => {
   await run(database.pool, sql`delete from session s using user_account u where u.id = s.user_id and u.login = 'desk2'`)
   await ear.ended
 })
+
+test('a screen that missed megabytes gets them all', async () => {
+  const ear = await hear(desk)
+  await note(database.pool, 1000)
+  const [last] = await ear.until(1)
+  ear.close()
+  await run(database.pool, sql`
+    insert into event (at, type, payload)
+    select now(), 'city.changed', jsonb_build_object('dataVersion', 1000 + n, 'filler', repeat('x', 5000)) from generate_series(1, 600) n`)
+  await note(database.pool, 2000)
+  await expect.poll(() => newestPosition(database.pool), { timeout: 10_000 }).toBeGreaterThanOrEqual((last?.id ?? 0) + 601)
+  const again = await hear(desk, { lastEventId: last?.id ?? 0 })
+  const heard = await again.until(601)
+  expect(numbers(heard)).toEqual([...Array.from({ length: 600 }, (_, index) => 1001 + index), 2000])
+})

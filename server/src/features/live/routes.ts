@@ -4,13 +4,13 @@ import type { Counts } from '../../api/shapes.ts'
 import { may } from '../../core/roles.ts'
 import type { Context } from '../../platform/context.ts'
 import { counts } from '../../platform/counts.ts'
-import { eventsAfter, newestPosition, oldestPosition, type PublishedEvent } from '../../platform/events.ts'
+import { eventsAfter, newestPosition, oldestPosition } from '../../platform/events.ts'
 import { authorise } from '../../platform/route.ts'
 import { stillSignedIn, tokenHashOf } from '../../platform/sessions.ts'
 import { beatMessage, messageFor, openStream, render, type Stream } from './streams.ts'
 
 const beatMs = 5_000
-const page = 500
+const page = 200
 
 const Query = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) })
 
@@ -21,6 +21,8 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
   const leave = hub.subscribe((event) => {
     const rendered = render(event)
     for (const stream of streams) {
+      if (event.position <= stream.position) continue
+      stream.position = event.position
       const message = messageFor(stream.viewer, rendered)
       if (message) stream.send(message)
     }
@@ -45,8 +47,15 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     }
   }
 
+  let beating = false
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => app.log.warn({ err: error }, 'no beat'))
+    if (beating) return
+    beating = true
+    beat()
+      .catch((error: unknown) => app.log.warn({ err: error }, 'no beat'))
+      .finally(() => {
+        beating = false
+      })
   }, beatMs)
 
   app.addHook('preClose', async () => {
@@ -62,11 +71,17 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     const viewer = authorise(request.viewer, 'live.read')
     const after = positionAsked(request.headers['last-event-id'], (request.query as { after?: number }).after)
     const missed = after === undefined ? { kind: 'none' as const } : await missedSince(after)
-    const stream = openStream(reply, viewer, tokenHashOf(request))
+    const stream = openStream(reply, viewer, tokenHashOf(request), missed.kind === 'since' ? missed.position : hub.position())
     reply.raw.on('close', () => streams.delete(stream))
     stream.send(`retry: 1000\n${beatMessage('hello', hub.position(), now())}`)
     if (missed.kind === 'reset') stream.send('event: reset\ndata: {}\n\n')
-    await catchUp(stream, missed.kind === 'since' ? missed.position : hub.position())
+    try {
+      await catchUp(stream)
+    } catch (error) {
+      // It comes back and asks again.
+      stream.close()
+      request.log.warn({ err: error }, 'a screen could not catch up')
+    }
   })
 
   const missedSince = async (after: number): Promise<{ kind: 'since'; position: number } | { kind: 'reset' }> => {
@@ -75,21 +90,18 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     return isKept ? { kind: 'since', position: after } : { kind: 'reset' }
   }
 
-  /** Sends what was missed up to what this process has delivered; the stream joins the others at that very point. */
-  const catchUp = async (stream: Stream, from: number) => {
-    let position = from
-    const deliver = (event: PublishedEvent) => {
-      position = event.position
-      const message = messageFor(stream.viewer, render(event))
-      if (message) stream.send(message)
+  /** Feeds what was missed; the stream joins the others at the very point that this process has delivered. */
+  const catchUp = async (stream: Stream) => {
+    while (stream.isOpen() && stream.position < hub.position()) {
+      const events = await eventsAfter(pool, stream.position, page)
+      if (events.length === 0) stream.position = hub.position()
+      for (const event of events) {
+        stream.position = event.position
+        const message = messageFor(stream.viewer, render(event))
+        if (message) await stream.feed(message)
+      }
     }
-    while (position < hub.position()) {
-      const until = hub.position()
-      const events = await eventsAfter(pool, position, page)
-      for (const event of events) if (event.position <= until) deliver(event)
-      if (events.length === 0 || (events.at(-1)?.position ?? 0) > until) position = Math.max(position, until)
-    }
-    streams.add(stream)
+    if (stream.isOpen()) streams.add(stream)
   }
 }
 

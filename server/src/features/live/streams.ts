@@ -9,14 +9,20 @@ import type { PublishedEvent } from '../../platform/events.ts'
 export interface Stream {
   viewer: Viewer
   tokenHash: Buffer | undefined
+  /** The last event that was told or that is none of the viewer's. */
+  position: number
+  isOpen(): boolean
+  /** Sends what happens now. A screen that does not read is cut off; it comes back and catches up. */
   send(message: string): void
+  /** Sends what was missed, at the pace at which it is read. */
+  feed(message: string): Promise<void>
   close(): void
 }
 
-/** A screen that does not read is cut off at so much; it comes back and catches up. */
+/** So much may wait for a screen that does not read. */
 const maxUnsent = 1024 * 1024
 
-export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffer | undefined): Stream {
+export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffer | undefined, position: number): Stream {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -29,10 +35,24 @@ export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffe
   return {
     viewer,
     tokenHash,
+    position,
+    isOpen: () => !raw.destroyed,
     send(message) {
       if (raw.destroyed) return
       if (raw.writableLength > maxUnsent) raw.destroy()
       else raw.write(message)
+    },
+    async feed(message) {
+      if (raw.destroyed || raw.write(message)) return
+      await new Promise<void>((resolve) => {
+        const go = () => {
+          raw.off('drain', go)
+          raw.off('close', go)
+          resolve()
+        }
+        raw.on('drain', go)
+        raw.on('close', go)
+      })
     },
     close: () => raw.destroy(),
   }
