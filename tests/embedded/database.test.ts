@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { rows, run, transaction } from '@heatline/server/platform/database'
+import { lockersOf } from '@heatline/server/platform/embedded/lock'
 import { openEmbedded, type EmbeddedDatabase } from '@heatline/server/platform/embedded/open'
 import { sql } from '@heatline/server/platform/sql'
 
@@ -17,11 +18,9 @@ describe('the embedded database', () => {
     await run(database.pool, sql`create table written (client integer, number integer)`)
   })
   afterAll(async () => {
-    await database?.close()
-    rmSync(directory, { recursive: true, force: true })
+    await database?.close(60_000)
+    rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
-
-  const processNumber = () => Number(readFileSync(join(directory, 'lock'), 'utf8').split(' ')[0])
 
   test('clients that speak at once never get one another’s statements', async () => {
     const second = await openEmbedded(directory)
@@ -54,7 +53,7 @@ describe('the embedded database', () => {
         }
       })
       await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(100 * (round + 1))
-      process.kill(processNumber(), 'SIGKILL')
+      for (const pid of lockersOf(directory)) process.kill(pid, 'SIGKILL')
       isKilled = true
       await Promise.allSettled(writers)
       await expect

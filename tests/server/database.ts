@@ -30,8 +30,8 @@ async function copyOfEmbedded(template: Template): Promise<TestDatabase> {
     pool: database.pool,
     open: () => openEmbedded(directory),
     async close() {
-      await database.close()
-      rmSync(directory, { recursive: true, force: true })
+      await database.close(60_000)
+      rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     },
   }
 }

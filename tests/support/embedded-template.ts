@@ -12,10 +12,10 @@ export default async function setup(project: TestProject): Promise<() => void> {
     if (from) cpSync(join(directory, from), join(directory, template), { recursive: true })
     const database = await openEmbedded(join(directory, template))
     await fill(database.pool, template)
-    await database.close()
+    await database.close(60_000)
   }
   await make(undefined, 'empty')
   await make('empty', 'demo')
   project.provide('embeddedTemplates', directory)
-  return () => rmSync(directory, { recursive: true, force: true })
+  return () => rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
 }

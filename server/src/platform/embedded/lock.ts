@@ -1,46 +1,60 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import { lockPath } from './paths.ts'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
-/** Locks a directory for this process. Returns the unlocking, or undefined when another living process has it. */
-export function lockDirectory(directory: string): (() => void) | undefined {
-  const path = lockPath(directory)
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx', 0o600)
-      writeSync(file, `${process.pid} ${startOf(process.pid) ?? ''}`)
-      closeSync(file)
-      return () => rmSync(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (isHeld(path)) return undefined
-      rmSync(path, { force: true })
-    }
+const patienceMs = 2_000
+const lockName = /^lock-(\d+)-(\d*)$/
+
+/**
+ * Locks a directory for this process. Returns the unlocking, or undefined when another living process has it.
+ *
+ * Everyone first puts down a file of their own, then looks for others: of two, the later to look sees the earlier, so
+ * never do both find themselves alone. Of several at once the lowest process number waits for the others to withdraw. A
+ * file's name belongs to one process for ever, so a dead one's can be removed by anybody at any time.
+ */
+export async function lockDirectory(directory: string): Promise<(() => void) | undefined> {
+  const mine = join(directory, `lock-${process.pid}-${statOf(process.pid)?.start ?? ''}`)
+  const unlock = () => rmSync(mine, { force: true })
+  writeFileSync(mine, '', { mode: 0o600 })
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    const others = lockersOf(directory).filter((pid) => pid !== process.pid)
+    if (others.length === 0) return unlock
+    if (others.some((pid) => pid < process.pid)) break
+    await wait(10)
   }
+  unlock()
   return undefined
 }
 
-function isHeld(path: string): boolean {
-  const [pid, start] = (readText(path) ?? '').split(' ')
-  const number = Number(pid)
-  if (!number) return false
+/** The living processes that have the directory, or are about to; what dead ones left is removed. */
+export function lockersOf(directory: string): number[] {
+  return readdirSync(directory).flatMap((name) => {
+    const [, pid, start] = lockName.exec(name) ?? []
+    if (pid === undefined) return []
+    if (lives(Number(pid), start)) return [Number(pid)]
+    rmSync(join(directory, name), { force: true })
+    return []
+  })
+}
+
+function lives(pid: number, start: string | undefined): boolean {
   try {
-    process.kill(number, 0)
+    process.kill(pid, 0)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  // A process number is used again after a restart of the machine: the start time tells.
-  const now = startOf(number)
-  return now === undefined || !start || now === start
+  const now = statOf(pid)
+  if (!now) return true
+  // Killed and not yet collected by its parent, it still answers. A number is used again: the start time tells.
+  return now.state !== 'Z' && (!start || now.start === start)
 }
 
-/** When a process began, in the kernel's ticks; undefined where the system has no /proc. */
-function startOf(pid: number): string | undefined {
-  return readText(`/proc/${pid}/stat`)?.split(') ')[1]?.split(' ')[19]
-}
-
-function readText(path: string): string | undefined {
+/** A process's state and when it began, in the kernel's ticks; undefined where the system has no /proc. */
+function statOf(pid: number): { state: string | undefined; start: string | undefined } | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return { state: fields[0], start: fields[19] }
   } catch {
     return undefined
   }

@@ -16,7 +16,7 @@ const firstClientMs = 60_000
 const lingerMs = 1_000
 
 mkdirSync(directory, { recursive: true, mode: 0o700 })
-const unlock = lockDirectory(directory)
+const unlock = await lockDirectory(directory)
 if (!unlock) process.exit(0)
 
 const path = socketPath(directory)

@@ -21,7 +21,3 @@ export function socketPath(directory: string): string {
 export function socketHost(directory: string): string {
   return dirname(socketPath(directory))
 }
-
-export function lockPath(directory: string): string {
-  return join(directory, 'lock')
-}
