@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
-import { run } from '@heatline/server/platform/database'
+import { raiseWhenAreasChanged, dataVersionOf } from '@heatline/server/platform/city/data-version'
+import { run, transaction } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp, type Client } from './harness.ts'
@@ -94,4 +95,18 @@ test('what is known around a place: stops and open orders of its unit', async ()
   expect(around.stops).toMatchObject([{ cause: '主管网爆管' }])
   const beyond = await desk.call(endpoints.aroundPlace, { query: { lon: 123.3985, lat: 41.806, category: 'heating' } })
   expect(beyond.stops).toEqual([])
+})
+
+test('when areas change hands at their time, everyone is told once', async () => {
+  const version = () => dataVersionOf(database.pool)
+  await run(database.pool, sql`
+    insert into service_area (source_key, version, category, unit_id, geom, valid_from)
+    select 'spring', 1, 'heating', ${town.east}, st_multi(st_makeenvelope(123.38, 41.80, 123.39, 41.801, 4326)), now() + interval '1 hour'`)
+  const before = await version()
+  const turnOver = (at: Date) => transaction(database.pool, (tx) => raiseWhenAreasChanged(tx, at))
+  await turnOver(new Date())
+  expect(await version()).toBe(before)
+  const later = new Date(Date.now() + 2 * 3_600_000)
+  await Promise.all([turnOver(later), turnOver(later)])
+  expect(await version()).toBe(before + 1)
 })

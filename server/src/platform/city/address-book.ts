@@ -37,7 +37,8 @@ export async function openAddressBook(pool: Pool, hub: LiveHub, onFailure: (erro
       }
     }
   }
-  let renewing = Promise.resolve()
+  // What changed while the first state was being read was announced before anyone here listened.
+  let renewing = renewUntilDone()
   const leave = hub.subscribe((event) => {
     if (event.type === 'city.changed') renewing = renewing.then(renewUntilDone)
   })

@@ -15,3 +15,17 @@ export async function raiseDataVersion(tx: Database, at: Date): Promise<number> 
   await emit(tx, { type: 'city.changed', payload: { dataVersion } }, null, at)
   return dataVersion
 }
+
+/**
+ * Raises the version when a service area has come into force or ended since it was last raised: seasons change hands
+ * without anyone touching the data. Of several processes that ask one raises it.
+ */
+export async function raiseWhenAreasChanged(tx: Database, at: Date): Promise<void> {
+  const due = await row(tx, sql`
+    select 1 from data_version v
+    where exists (
+      select 1 from service_area
+      where (valid_from > v.at and valid_from <= ${at}) or (valid_to > v.at and valid_to <= ${at}))
+    for update of v`)
+  if (due) await raiseDataVersion(tx, at)
+}

@@ -1,5 +1,5 @@
 import type { Endpoint, resolveAddress } from '../../api/endpoints.ts'
-import type { Match, ResponsibleUnit } from '../../api/shapes.ts'
+import type { Match } from '../../api/shapes.ts'
 import type { Lexicon } from '../../core/address/lexicon.ts'
 import { resolvePlace } from '../../core/address/resolve.ts'
 import { describePoint } from '../../core/address/reverse.ts'
@@ -8,7 +8,7 @@ import type { Category } from '../../core/gazetteer.ts'
 import type { Static } from 'typebox'
 import type { Database } from '../database.ts'
 import { focusOf } from './focus.ts'
-import { nearestUnit, otherUnitWithin, unitsAt, unitsOfEstate } from './units-at.ts'
+import { nearestUnit, otherUnitWithin, unitsAt, unitsOfEstates } from './units-at.ts'
 
 type Reply<E extends Endpoint> = Static<E['reply']>
 /** The answer of the resolver with everyone's responsibility: a value for every expected outcome. */
@@ -73,15 +73,12 @@ function isWide(match: Pick<Match, 'precision'>): boolean {
 }
 
 async function withUnits(database: Database, places: readonly PlaceMatch[], { at }: ResolveOptions): Promise<Match[]> {
-  const byPoint = await unitsAt(database, places, at)
-  return Promise.all(
-    places.map(async (place, index): Promise<Match> => {
-      const estate = place.kind === 'estate' ? place.ids.estate : undefined
-      const ofEstate: ResponsibleUnit[] = estate ? await unitsOfEstate(database, estate, at) : []
-      const units = ofEstate.length > 0 ? ofEstate : (byPoint[index] ?? [])
-      return { ...place, units: isWide(place) ? [] : units }
-    }),
-  )
+  const estates = places.flatMap((place) => (place.kind === 'estate' ? (place.ids.estate ?? []) : []))
+  const [byPoint, byEstate] = await Promise.all([unitsAt(database, places, at), unitsOfEstates(database, estates, at)])
+  return places.map((place, index): Match => {
+    const ofEstate = place.kind === 'estate' ? byEstate.get(place.ids.estate ?? 0) : undefined
+    return { ...place, units: isWide(place) ? [] : (ofEstate ?? byPoint[index] ?? []) }
+  })
 }
 
 async function addFocus(database: Database, matches: Match[], category: Category): Promise<void> {

@@ -41,16 +41,20 @@ export async function unitsAt(database: Database, points: readonly Point[], at: 
   return points.map((_, index) => found.filter((unit) => unit.at === index).map(({ at: _at, ...unit }) => unit))
 }
 
-/** The units whose areas hold a noticeable part (2 %) of an estate; what one asks when only the estate is known. */
-export function unitsOfEstate(database: Database, estateId: number, at: Date): Promise<ResponsibleUnit[]> {
-  return rows<ResponsibleUnit>(database, sql`
-    select ${told}
-    from (select geom, point from estate where id = ${estateId} and geom is not null) site
+/** For each estate the units whose areas hold a noticeable part (2 %) of it: what one asks when only the estate is known. */
+export async function unitsOfEstates(database: Database, estateIds: readonly number[], at: Date): Promise<Map<number, ResponsibleUnit[]>> {
+  if (estateIds.length === 0) return new Map()
+  const found = await rows<ResponsibleUnit & { estate: number }>(database, sql`
+    select site.id as estate, ${told}
+    from (select id, geom, point from estate where id = any(${estateIds}::integer[]) and geom is not null) site
     join service_area a on st_intersects(a.geom, site.geom) and ${inForce(at)}
-      and st_area(st_intersection(a.geom, site.geom)) >= 0.02 * st_area(site.geom)
     join service_category c on c.code = a.category
     join unit u on u.id = a.unit_id ${company}
-    order by c.position, st_area(st_intersection(a.geom, site.geom)) desc, a.id`)
+    cross join lateral st_area(st_intersection(a.geom, site.geom)) held
+    where held >= 0.02 * st_area(site.geom)
+    order by site.id, c.position, held desc, a.id`)
+  const byEstate = Map.groupBy(found, (unit) => unit.estate)
+  return new Map([...byEstate].map(([id, units]) => [id, units.map(({ estate: _estate, ...unit }) => unit)]))
 }
 
 export interface NearUnit {
@@ -60,7 +64,7 @@ export interface NearUnit {
   metres: number
 }
 
-/** The unit whose area of a category is nearest to a point that lies in none. */
+/** The unit whose area of a category is nearest to a point that lies in none; the index proposes in degrees, metres decide. */
 export function nearestUnit(database: Database, point: Point, category: Category, at: Date): Promise<NearUnit | undefined> {
   return row<NearUnit>(database, sql`
     select u.id, coalesce(u.short_name, u.name) as name, coalesce(u.contact_24h, u.duty_phone) as phone,
@@ -68,9 +72,10 @@ export function nearestUnit(database: Database, point: Point, category: Category
     from (select st_setsrid(st_makepoint(${point.lon}, ${point.lat}), 4326) as point) site
     cross join lateral (
       select a.unit_id, a.geom from service_area a
-      where a.category = ${category} and ${inForce(at)} order by a.geom <-> site.point limit 1
+      where a.category = ${category} and ${inForce(at)} order by a.geom <-> site.point limit 10
     ) near
-    join unit u on u.id = near.unit_id`)
+    join unit u on u.id = near.unit_id
+    order by st_distance(near.geom::geography, site.point::geography) limit 1`)
 }
 
 /** Another unit's area of the category within so many metres of a point, and the street at its border: to be asked. */
