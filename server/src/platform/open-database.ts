@@ -11,6 +11,6 @@ export interface OpenDatabase {
 /** The database that the configuration names: a server's, or the embedded one, which is started if it does not run. */
 export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDirectory'>): Promise<OpenDatabase> {
   if (config.databaseUrl === undefined) return openEmbedded(join(config.dataDirectory, 'database'))
-  const pool = openPool({ connectionString: config.databaseUrl, max: 10, ownSessions: true })
+  const pool = openPool({ connectionString: config.databaseUrl, max: 10, ownSessions: true, keepAlive: true })
   return { pool, close: () => pool.end() }
 }
