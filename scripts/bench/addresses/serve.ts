@@ -14,7 +14,7 @@ export type FromServer = { url: string; readyMs: number } | Vitals
 const tell = (message: FromServer) => process.send?.(message)
 const started = performance.now()
 const pool = openPool({ connectionString: process.argv[2], max: 10, ownSessions: true })
-const running = await serve({ port: 0, host: '127.0.0.1', databaseUrl: process.argv[2], dataDirectory: '/nonexistent', demo: false }, pool)
+const running = await serve({ port: 0, host: '127.0.0.1', databaseUrl: process.argv[2], dataDirectory: '/nonexistent', demo: true }, pool)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 delay.enable()
 let usage = process.cpuUsage()
