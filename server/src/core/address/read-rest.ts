@@ -37,6 +37,8 @@ export interface Rest {
   cost: number
 }
 
+/** Characters that a number or a distance may begin with. */
+const beginsNumber = /[\da-z#〇零一二三四五六七八九十百千两廿幺壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛第临特东西南北往向朝正约大走地负底顶之附]/
 const laneWord = /(?:巷|弄|胡同|条|xiang|nong)/y
 const buildingWord = /(?:号?楼(?![上下道])|号?栋|号?幢|号?座|#楼?|haolou|dong(?=\d|dan|$)|zuo|zhuang)/y
 const unitWord = /(?:单元|danyuan|门栋|门洞|门(?=\d|-|$|[^口前]))/y
@@ -82,7 +84,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
         continue
       }
     }
-    at = neighbourhoodAt(at) || numberAt(at) || wordAt(at) || skip(at)
+    at = neighbourhoodAt(at) || (beginsNumber.test(text[at]!) && numberAt(at)) || wordAt(at) || skip(at)
   }
   return rest
 

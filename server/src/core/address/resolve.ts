@@ -13,7 +13,7 @@ export interface ResolveOptions {
 }
 
 /** No address is longer; what follows is not read. */
-export const longestText = 160
+export const longestText = 120
 /** Readings so much dearer than the best are no rivals. */
 const rivalry = 0.35
 /** Below this confidence others are offered as well. */

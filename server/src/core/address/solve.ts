@@ -5,7 +5,7 @@ import { metresBetween } from './earth.ts'
 import { findByInitials } from './find-initials.ts'
 import { findBySound, type NameHit } from './find-names.ts'
 import { findNearly, type Suspect } from './find-nearly.ts'
-import { faithful, sortHits } from './hits.ts'
+import { faithful, gainOf, sortHits } from './hits.ts'
 import { buildLattice } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { placesOf } from './places.ts'
@@ -25,10 +25,14 @@ export interface Reading {
 const understood = 0.7
 /** While typing, one character that leads nowhere yet is no mistake. */
 const understoodSoFar = 1.15
+/** Beyond this cost one character more or less does not make sense of it. */
+const nonsense = 12
 /** Readings this much dearer than the best are of no interest, and no more than so many are worked out. */
 const hopeless = 1
 const enough = 12
-const most = 60
+/** Characters read at most, over all choices of names. */
+const readable = 6000
+const weighed = 60
 
 /** The readings of a normalised text, cheapest first. `partial`: its end may be the beginning of a name. */
 export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean, context: AddressContext = {}): Reading[] {
@@ -36,6 +40,7 @@ export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean,
   const heard = [...findBySound(lexicon.names, lattice, partial), ...findByInitials(lexicon.names, text, partial)]
   const first = weigh(lexicon, text, heard, context)
   if (first[0] && first[0].cost < (partial ? understoodSoFar : understood)) return first
+  if (first[0] ? first[0].cost > nonsense : text.length > 40) return first
   const exact = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
   const nearly = findNearly(lexicon.names, lattice, suspectsOf(text, first[0])).filter((hit) =>
     !exact.some((one) => one.entity === hit.entity && one.start < hit.end && hit.start < one.end))
@@ -45,8 +50,7 @@ export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean,
 /** What a reading leaves unexplained, and the names that its contradictions speak against. */
 function suspectsOf(text: string, best: Reading | undefined): Suspect[] {
   if (!best) return [{ start: 0, end: text.length }]
-  const names = (['street', 'crossing', 'estate', 'landmark'] as const).flatMap((as) => best.choice[as]?.hit ?? [])
-  return [...best.rest.unknown, ...names]
+  return [...best.rest.unknown, ...hitsOf(best.choice)]
 }
 
 interface Candidate {
@@ -62,7 +66,7 @@ function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: Addres
   let best = Number.POSITIVE_INFINITY
   let done = 0
   for (const { choice, areas, rest, cost: named } of candidates(lexicon, text, heard)) {
-    if (done >= most || (done >= enough && named > best + hopeless)) break
+    if (done >= weighed || (done >= enough && named > best + hopeless)) break
     done += 1
     const full: Choice = { ...areas.chosen, ...choice }
     for (const draft of placesOf(lexicon, full, rest)) {
@@ -78,7 +82,7 @@ function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: Addres
 function candidates(lexicon: Lexicon, text: string, heard: NameHit[]): Candidate[] {
   const hits = sortHits(lexicon, heard)
   const known = new Map<string, { areas: Areas; rest: Rest }>()
-  const found = choicesOf(lexicon, hits).map((choice): Candidate => {
+  const found = promising(choicesOf(lexicon, hits), Math.min(150, Math.ceil(readable / (text.length + 1)))).map((choice): Candidate => {
     const covered = coveredBy(choice)
     const lanes = choice.street && lanesOf(lexicon, choice.street.index)
     const key = covered.map(({ start, end, as }) => `${as}${start},${end}`).join() + (lanes ? `/${choice.street!.index}` : '')
@@ -88,10 +92,21 @@ function candidates(lexicon: Lexicon, text: string, heard: NameHit[]): Candidate
       beside = { areas, rest: readRest(text, [...areas.covered, ...covered], { city: lexicon.city.short, province: lexicon.city.province, lanes }) }
       known.set(key, beside)
     }
-    const names = (['street', 'crossing', 'until', 'estate', 'landmark'] as const).reduce((sum, as) => sum + (choice[as]?.hit.cost ?? 0), 0)
+    const names = hitsOf(choice).reduce((sum, hit) => sum + hit.cost, 0)
     return { choice, ...beside, cost: names + beside.areas.cost + beside.rest.cost }
   })
   return found.sort((a, b) => a.cost - b.cost)
+}
+
+function hitsOf(choice: Choice): NameHit[] {
+  return (['street', 'crossing', 'until', 'estate', 'landmark'] as const).flatMap((as) => choice[as]?.hit ?? [])
+}
+
+/** The choices that explain most of the text, where there are too many to read the rest for each. */
+function promising(choices: Choice[], most: number): Choice[] {
+  if (choices.length <= most) return choices
+  const gain = (choice: Choice) => hitsOf(choice).reduce((sum, hit) => sum + gainOf(hit), 0)
+  return choices.map((choice) => ({ choice, gain: gain(choice) })).sort((a, b) => b.gain - a.gain).slice(0, most).map(({ choice }) => choice)
 }
 
 /** Of places that the words fit alike, the one with more doors is asked for more often. At most 0.1. */
