@@ -141,7 +141,7 @@ test('who was away longer than events are kept is told to fetch everything anew'
   await note(database.pool, 702)
   const ear = await hear(desk)
   await note(database.pool, 703)
-  await ear.until(1)
+  await expect.poll(() => numbers(ear.heard), { timeout: 20_000 }).toContain(703)
   await forgetEvents(database.pool, new Date(Date.now() + 60_000))
   const late = await hear(desk, { lastEventId: 1 })
   await late.next('reset')
@@ -167,9 +167,23 @@ test('a station hears its own unit’s orders, nothing of another’s and no cal
 
 test('the wall hears calls and orders without numbers and names', async () => {
   const wall = await hear(await signIn(app, 'wall'))
-  await desk.call(endpoints.startCall, { body: { clientId: uuid(), callerNumber: '13812345678' } })
-  const [call] = await wall.until(1)
-  expect(call?.data).toMatchObject({ callerNumber: '138****5678' })
+  const call = await desk.call(endpoints.startCall, { body: { clientId: uuid(), callerNumber: '13812345678' } })
+  const spokenAddress = '向阳小区2-3-501'
+  const found = await desk.call(endpoints.resolveAddress, { query: { q: spokenAddress, category: 'heating' } })
+  expect(found.matches[0]?.label).toContain('501')
+  const order = await desk.call(endpoints.createOrder, {
+    body: {
+      clientId: uuid(), category: 'heating', kind: 'repair', severity: 'ordinary', matter: '不热', spokenAddress,
+      label: found.matches[0]?.label ?? '', callerName: '赵女士', callerNumber: '13812345678', contactNumber: '13987654321', note: '家里有老人', dispatchTo: town.west,
+    },
+  })
+  const heard = await wall.until(2)
+  expect(heard[0]).toMatchObject({ type: 'call.changed', data: { id: call.id, callerNumber: '138****5678' } })
+  expect(heard[1]).toMatchObject({ type: 'order.changed', data: { id: order.id, callerNumber: '138****5678', unitId: town.west } })
+  // Numbers and moments say 501 by chance.
+  const said = JSON.stringify(heard, (_, value: unknown) => (typeof value === 'number' || /^\d{4}-.*Z$/.test(String(value)) ? undefined : value))
+  expect(said).toContain('向阳小区')
+  for (const secret of ['赵女士', '13812345678', '13987654321', '老人', '501', '3单元', spokenAddress, call.clientId, order.clientId]) expect(said).not.toContain(secret)
 })
 
 test('a session that is ended loses its stream', async () => {
