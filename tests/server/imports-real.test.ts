@@ -16,7 +16,7 @@ if (!present) {
 const morning = new Date('2026-11-22T00:00:00Z')
 const plates = [['6400700', '前金區', 21124], ['6401000', '旗津區', 8759], ['6402600', '茄萣區', 9486]] as const
 
-describe.runIf(present)('real city data', () => {
+describe.runIf(present)('real city data', { timeout: 300_000 }, () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await openTestDatabase()

@@ -26,7 +26,7 @@ async function atLeast(least: number, ask: (pool: Parameters<typeof askKaohsiung
   }
 }
 
-describe.runIf(present)('real addresses, imported into an empty database', () => {
+describe.runIf(present)('real addresses, imported into an empty database', { timeout: 300_000 }, () => {
   test('every hundredth door plate of Kaohsiung is found by its own written address, in both scripts', () => atLeast(0.97, askKaohsiung))
   test('the estates of Zhaoqing are found by name and by address', () => atLeast(0.9, askZhaoqing))
 })
