@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-const patienceMs = 2_000
+const patienceMs = 5_000
 const lockName = /^lock-(\d+)-(\d*)$/
 
 /**
