@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openPool, type Pool } from '@heatline/server/platform/database'
 import { addDemoAccounts } from '@heatline/server/features/people/demo-accounts'
 import { migrate } from '@heatline/server/platform/migrate'
 import { findPostgres } from '../../../tests/support/find.ts'
 import { onServer, startCluster, type Cluster } from '../../../tests/support/postgres-cluster.ts'
+import { checkout } from '../../checkout.ts'
 import { generateCity } from '../../demo-city/city.ts'
 import { cityPresent, loadCity } from '../../demo-city/load.ts'
 import { presets } from '../../demo-city/parameters.ts'
@@ -26,9 +29,9 @@ export async function startBenchCluster(keep: string | undefined): Promise<Clust
   return startCluster(bin, { durable: true, settings: ['max_wal_size=4GB', 'maintenance_work_mem=512MB'], ...(keep && { keep: resolve(keep) }) })
 }
 
-/** The city of a size in its own database, made where it is not there yet. */
+/** The city of a size in its own database, made where it is not there yet, or was made for other tables. */
 export async function openBenchCity(cluster: Cluster, size: Size, report: (note: string) => void): Promise<BenchCity> {
-  const name = `city_${sizes[size]}`
+  const name = `city_${sizes[size]}_${schemaDigest()}`
   await onServer(cluster.directory, `create database ${name}`).catch((error: { code?: string }) => {
     if (error.code !== '42P04') throw error
   })
@@ -39,5 +42,12 @@ export async function openBenchCity(cluster: Cluster, size: Size, report: (note:
     await loadCity(pool, generateCity(presets[sizes[size]]), (done, total, what) => report(`${Math.floor((100 * done) / total)} % ${what}`))
     await addDemoAccounts(pool)
   }
-  return { pool, databaseUrl: `postgres://postgres@localhost/${name}?host=${join(cluster.directory)}`, close: () => pool.end() }
+  return { pool, databaseUrl: `postgres://postgres@localhost/${name}?host=${cluster.directory}`, close: () => pool.end() }
+}
+
+/** Changes with the tables and with the generator. */
+function schemaDigest(): string {
+  const hash = createHash('sha1')
+  for (const file of globSync(['server/migrations/*.sql', 'scripts/demo-city/*.ts', 'data/demo/*'], { cwd: checkout }).sort()) hash.update(readFileSync(join(checkout, file)))
+  return hash.digest('hex').slice(0, 8)
 }
