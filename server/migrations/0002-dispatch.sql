@@ -13,6 +13,8 @@ create table user_account (
   failed_attempts smallint not null default 0,
   locked_until    timestamptz,
   disabled        boolean not null default false,
+  -- Of the demo, with a password that everyone knows: of no use where the demo is off.
+  demo            boolean not null default false,
   created_at      timestamptz not null default now(),
   constraint user_account_station_has_unit check ((role = 'station') = (unit_id is not null)),
   constraint user_account_wall_has_no_password check ((role = 'wall') = (password_hash is null))
@@ -64,7 +66,7 @@ create table call (
 create index call_caller_number on call (caller_number, started_at desc);
 create index call_open on call (started_at) where state <> 'ended';
 create index call_started_at on call (started_at);
-create index call_user_id on call (user_id);
+create index call_user_id on call (user_id, started_at);
 
 create table work_order (
   id              integer generated always as identity primary key,
@@ -80,6 +82,8 @@ create table work_order (
   caller_name     text not null default '',
   caller_number   text not null default '',
   contact_number  text not null default '',
+  -- Orders of this number when it was made, this one included.
+  caller_count    integer not null default 1 constraint work_order_caller_count_positive check (caller_count > 0),
   visit_time      text not null default '',
   room_celsius    numeric(4, 1),
   call_id         integer constraint work_order_call references call,
@@ -176,6 +180,7 @@ create table service_stop (
   ended_at     timestamptz
 );
 create index service_stop_geom on service_stop using gist (geom);
+create index service_stop_running on service_stop (starts_at) where ended_at is null;
 create index service_stop_unit_id on service_stop (unit_id);
 
 create table audit_entry (
@@ -186,8 +191,7 @@ create table audit_entry (
   action     text not null,
   subject    text not null,
   subject_id text,
-  detail     jsonb not null default '{}',
-  request_id text
+  detail     jsonb not null default '{}'
 );
 create index audit_entry_subject on audit_entry (subject, subject_id, id);
 create index audit_entry_at on audit_entry (at);

@@ -44,7 +44,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   handleErrors(app)
   validateWithAjv(app)
   await app.register(helmet, contentSecurity)
-  await app.register(sessions, { pool, now })
+  await app.register(sessions, { pool, demo: config.demo, now })
   await app.register(rateLimit, { max: 6_000, timeWindow: '1 minute', keyGenerator: ({ viewer, ip }) => (viewer ? `user ${viewer.userId}` : ip) })
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 })
 

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
-import { run } from '@heatline/server/platform/database'
+import { addAccounts, hasAdministrator } from '@heatline/server/features/people/accounts'
+import { addDemoAccounts, demoKioskToken, demoPassword } from '@heatline/server/features/people/demo-accounts'
+import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { client, signIn, startApp } from './harness.ts'
+import { client, signIn, startApp, testConfig } from './harness.ts'
 import { buildTown, townKioskToken, townPassword } from './town.ts'
 
 let database: TestDatabase
@@ -48,6 +50,66 @@ test('five wrong passwords lock the account for a quarter of an hour, also for t
   expect(locked.json()).toMatchObject({ code: 'locked-out' })
   later(16)
   expect((await attempt('admin', townPassword)).statusCode).toBe(200)
+})
+
+test('twenty guesses at once are counted before they are looked at: five are tried, and the account is locked', async () => {
+  const guesses = await Promise.all(Array.from({ length: 20 }, () => attempt('leader', 'guess')))
+  expect(guesses.filter((reply) => reply.statusCode === 401)).toHaveLength(5)
+  expect(guesses.filter((reply) => reply.statusCode === 429)).toHaveLength(15)
+  expect((await attempt('leader', townPassword)).statusCode).toBe(429)
+  later(16)
+  expect((await attempt('leader', 'wrong')).statusCode).toBe(401)
+  expect((await attempt('leader', townPassword)).statusCode).toBe(429)
+  later(16)
+  expect((await attempt('leader', townPassword)).statusCode).toBe(200)
+  expect((await attempt('leader', 'wrong')).statusCode).toBe(401)
+  expect((await attempt('leader', townPassword)).statusCode).toBe(200)
+})
+
+test('the audit has every sign-in and every refused one', async () => {
+  const [before] = await rows<{ id: number }>(database.pool, sql`select coalesce(max(id), 0) as id from audit_entry`)
+  const me = await signIn(app, 'west')
+  await me.call(endpoints.signOut, {})
+  await signIn(app, 'wall')
+  await attempt('west', 'wrong')
+  await attempt('nobody', 'wrong')
+  await client(app).ask(endpoints.signInKiosk, { body: { token: 'not-a-token-at-all' } })
+  for (let count = 0; count < 5; count += 1) await attempt('east', 'wrong')
+  await attempt('east', townPassword)
+  const written = await rows<{ entry: string }>(database.pool, sql`
+    select concat_ws(' ', nullif(user_name, ''), action, subject, detail->>'why') as entry from audit_entry where id > ${before?.id} order by id`)
+  expect(written.map((one) => one.entry)).toEqual([
+    'west sign-in user', 'west sign-out user', 'wall sign-in kiosk', 'west sign-in.refused user password', 'sign-in.refused user login',
+    'sign-in.refused kiosk token', ...Array.from({ length: 5 }, () => 'east sign-in.refused user password'), 'sign-in.refused user locked',
+  ])
+})
+
+test('demo accounts, their walls and their sessions end where the demo is off, and make room for real ones', async () => {
+  const other = await openTestDatabase()
+  const running = [await startApp(other.pool, undefined, { ...testConfig, demo: true }), await startApp(other.pool)].map((one) => one.app)
+  const [demo, real] = running
+  if (!demo || !real) throw new Error('no server')
+  try {
+    await addDemoAccounts(other.pool)
+    const me = await signIn(demo, 'admin', demoPassword)
+    expect(await me.call(endpoints.whoAmI, {})).toMatchObject({ login: 'admin' })
+    expect(await client(demo).ask(endpoints.signInKiosk, { body: { token: demoKioskToken } })).toMatchObject({ status: 200 })
+
+    expect(await client(real, me.cookie).ask(endpoints.whoAmI, {})).toMatchObject({ status: 401 })
+    expect(await client(real).ask(endpoints.signIn, { body: { login: 'admin', password: demoPassword } })).toMatchObject({ status: 401, body: { code: 'wrong-password' } })
+    expect(await client(real).ask(endpoints.signInKiosk, { body: { token: demoKioskToken } })).toMatchObject({ status: 401 })
+    expect(await hasAdministrator(other.pool)).toBe(false)
+
+    await buildTown(other.pool)
+    expect(await hasAdministrator(other.pool)).toBe(true)
+    expect(await (await signIn(real, 'admin')).call(endpoints.whoAmI, {})).toMatchObject({ login: 'admin', role: 'administrator' })
+    expect(await (await signIn(real, 'desk1')).call(endpoints.whoAmI, {})).toMatchObject({ seat: 1 })
+    expect(await (await signIn(real, 'wall')).call(endpoints.whoAmI, {})).toMatchObject({ role: 'wall' })
+    expect(await addAccounts(other.pool, [{ login: 'admin', name: 'x', role: 'administrator', unitId: null, seat: null, passwordHash: 'x' }])).toEqual([])
+  } finally {
+    await Promise.all(running.map((app) => app.close()))
+    await other.close()
+  }
 })
 
 test('signing out ends the session', async () => {

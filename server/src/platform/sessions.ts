@@ -72,11 +72,12 @@ export async function stillSignedIn(database: Database, hashes: readonly Buffer[
   return new Set(found.map((one) => one.hash))
 }
 
-async function viewerOf(database: Database, token: string, now: Date): Promise<Viewer | undefined> {
+/** A demo account's session is none where the demo is off. */
+async function viewerOf(database: Database, token: string, demo: boolean, now: Date): Promise<Viewer | undefined> {
   return row<Viewer>(database, sql`
     select u.id as "userId", u.name, u.role, u.unit_id as "unitId", u.seat
     from session s join user_account u on u.id = s.user_id
-    where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and not u.disabled`)
+    where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and not u.disabled and (${demo} or not u.demo)`)
 }
 
 /**
@@ -96,12 +97,12 @@ function refuseOtherSites(request: FastifyRequest): void {
 const remembered = { max: 5_000, ttl: 1_000 }
 
 /** Puts `request.viewer` on every request under /api. */
-export const sessions = fp(async (app: FastifyInstance, { pool, now }: { pool: Pool; now: () => Date }) => {
+export const sessions = fp(async (app: FastifyInstance, { pool, demo, now }: { pool: Pool; demo: boolean; now: () => Date }) => {
   await app.register(cookie)
   app.decorateRequest('viewer', undefined)
   const known = new LRUCache<string, Viewer>(remembered)
   const viewerBy = async (token: string) => {
-    const viewer = known.get(token) ?? (await viewerOf(pool, token, now()))
+    const viewer = known.get(token) ?? (await viewerOf(pool, token, demo, now()))
     if (viewer && !known.has(token)) known.set(token, viewer)
     return viewer
   }

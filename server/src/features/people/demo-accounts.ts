@@ -7,12 +7,14 @@ import { addAccounts, type NewAccount } from './accounts.ts'
 
 export const demoPassword = 'heatline'
 export const demoKioskToken = 'demo-wall-kiosk-token'
+/** Not `wall`: the hall's own walls have that one. */
+const demoWallLogin = 'demo-wall'
 
 const callTakers = ['陈立', '吴桐', '周敏', '何静', '郑好', '孙宁', '曹颖', '沈洁', '罗阳', '谢雨', '高原', '唐可']
 
 /** Makes the demo's accounts, once: twelve desks, a shift leader, an administrator, one for each heating unit, the wall. */
 export async function addDemoAccounts(pool: Pool): Promise<void> {
-  const present = await row(pool, sql`select 1 as present from user_account where login = 'wall'`)
+  const present = await row(pool, sql`select 1 as present from user_account where demo`)
   if (present) return
   const passwordHash = await hashPassword(demoPassword)
   const person = (login: string, name: string, role: NewAccount['role'], seat: number | null = null): NewAccount => ({
@@ -36,11 +38,11 @@ export async function addDemoAccounts(pool: Pool): Promise<void> {
         unitId: unit.id,
         passwordHash,
       })),
-      { login: 'wall', name: '大屏', role: 'wall', seat: null, unitId: null, passwordHash: null },
-    ])
+      { login: demoWallLogin, name: '大屏', role: 'wall', seat: null, unitId: null, passwordHash: null },
+    ], true)
     await run(tx, sql`
       insert into kiosk_token (token_hash, user_id, name)
-      select ${hashToken(demoKioskToken)}, id, 'demo' from user_account where login = 'wall' on conflict do nothing`)
+      select ${hashToken(demoKioskToken)}, id, 'demo' from user_account where login = ${demoWallLogin} on conflict do nothing`)
   })
 }
 
@@ -61,5 +63,5 @@ function uniqueLogins(names: readonly string[]): string[] {
 export function demoLogins(pool: Pool): Promise<{ login: string; unit: string }[]> {
   return rows(pool, sql`
     select u.login, coalesce(unit.short_name, unit.name) as unit from user_account u join unit on unit.id = u.unit_id
-    where unit.kind = 'exchange-station' order by (unit.name like '%金谷%') desc, u.id limit 3`)
+    where u.demo and unit.kind = 'exchange-station' order by (unit.name like '%金谷%') desc, u.id limit 3`)
 }
