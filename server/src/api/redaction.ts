@@ -1,11 +1,12 @@
 import type { Call, Order } from './shapes.ts'
 import { maskNumber, type Viewer } from '../core/roles.ts'
+import { publicMatter } from '../core/work-order/matters.ts'
 import { publicLabel, publicTitle } from '../core/work-order/title.ts'
 
 /** The client's own id could be used to repeat its request. */
 const anonymous = { clientId: '00000000-0000-4000-8000-000000000000' }
 
-/** An order as a viewer may have it. A wall gets neither names, numbers, notes nor anything behind the building. */
+/** An order as a viewer may have it. A wall gets neither names, numbers, notes nor anything behind the building, and no words that somebody typed. */
 export function orderFor<T extends Order>(viewer: Pick<Viewer, 'role'>, order: T): T {
   if (viewer.role !== 'wall') return order
   const place = { street: order.street ?? undefined, estate: order.estate ?? undefined, building: order.building ?? undefined }
@@ -15,6 +16,7 @@ export function orderFor<T extends Order>(viewer: Pick<Viewer, 'role'>, order: T
     callerName: '',
     callerNumber: maskNumber(order.callerNumber),
     contactNumber: '',
+    matter: publicMatter(order.matter),
     note: '',
     visitTime: '',
     spokenAddress: '',
@@ -32,6 +34,7 @@ export function callFor(viewer: Pick<Viewer, 'role'>, call: Call): Call {
     ...anonymous,
     callerNumber: maskNumber(call.callerNumber),
     userName: null,
+    matter: call.matter && publicMatter(call.matter),
     place: call.place && { ...call.place, label: publicLabel(given(call.place)) },
   }
 }
