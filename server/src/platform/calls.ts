@@ -37,6 +37,11 @@ export async function callById(database: Database, id: number): Promise<Call | u
   return found && toCall(found)
 }
 
+/** Who took a call: null while it rings; undefined when there is no such call. */
+export async function takerOf(database: Database, id: number): Promise<number | null | undefined> {
+  return (await row<{ userId: number | null }>(database, sql`select user_id as "userId" from call where id = ${id}`))?.userId
+}
+
 export async function openCalls(database: Database): Promise<Call[]> {
   return (await rows<CallRow>(database, sql`${select(sql`c.state <> 'ended'`)} order by c.started_at`)).map(toCall)
 }

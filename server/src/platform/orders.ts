@@ -17,9 +17,7 @@ const columns = sql`
   coalesce(u.short_name, u.name) as "unitName", coalesce(company.short_name, company.name) as "companyName",
   o.spoken_address as "spokenAddress", o.match, st_x(o.geom) as lon, st_y(o.geom) as lat,
   round(st_distance(o.geom::geography, u.geom::geography)) as metres,
-  case when o.caller_number = '' then 1 else
-    (select count(*) from work_order same where same.caller_number = o.caller_number and same.created_at <= o.created_at) end as "callCount",
-  creator.name as "createdBy", o.created_at as "createdAt", o.dispatched_at as "dispatchedAt", o.accepted_at as "acceptedAt",
+  o.caller_count as "callCount", creator.name as "createdBy", o.created_at as "createdAt", o.dispatched_at as "dispatchedAt", o.accepted_at as "acceptedAt",
   o.arrived_at as "arrivedAt", o.done_at as "doneAt", o.accept_by as "acceptBy", o.arrive_by as "arriveBy", o.solve_by as "solveBy"`
 
 /** Orders that fulfil a condition on `work_order o`; `tail` orders and limits. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { aroundPlace, resolveAddress, suggestAddresses } from '../../api/endpoints.ts'
 import { suggest } from '../../core/address/suggest.ts'
+import { may, type Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { resolve, type Question } from '../../platform/city/resolve.ts'
@@ -8,14 +9,17 @@ import { route } from '../../platform/route.ts'
 import { aroundPlaceNow } from './around.ts'
 
 export async function addressRoutes(app: FastifyInstance, { pool, book, now, contextOfCall }: CityContext): Promise<void> {
-  route(app, suggestAddresses, 'address.resolve', async ({ query }) => {
-    const context = await contextOfCall(query.call)
+  /** What is known of a caller is only for those who may read calls. */
+  const contextFor = (viewer: Viewer, call: number | undefined) => contextOfCall(may(viewer.role, 'call.read') ? call : undefined)
+
+  route(app, suggestAddresses, 'address.resolve', async ({ query, viewer }) => {
+    const context = await contextFor(viewer, query.call)
     const matches = suggest(book.lexicon(), query.q, { limit: query.limit ?? 5, ...(context && { context }) })
     return { query: query.q, matches }
   })
 
-  route(app, resolveAddress, 'address.resolve', async ({ query }) => {
-    const context = await contextOfCall(query.call)
+  route(app, resolveAddress, 'address.resolve', async ({ query, viewer }) => {
+    const context = await contextFor(viewer, query.call)
     const question: Question | undefined =
       query.q !== undefined
         ? { q: query.q, ...(context && { context }) }

@@ -4,7 +4,7 @@ import type { Call } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
-import { callById, openCalls } from '../../platform/calls.ts'
+import { callById, openCalls, takerOf } from '../../platform/calls.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
@@ -23,14 +23,13 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, c
     return call
   }
 
-  /** Only who took the call moves it; a shift leader may as well. */
-  const ownCall = async (id: number, viewer: Viewer) => {
-    const call = await callById(pool, id)
+  /** Why a call could not be moved; the call itself where it was over already. */
+  const unmoved = async (tx: Database, id: number, viewer: Viewer): Promise<Call> => {
+    const call = await callById(tx, id)
     if (!call) throw new AppError('not-found', `there is no call ${id}`)
-    const owner = await calls.callerOf(pool, id)
-    if (owner !== undefined && owner !== viewer.userId && viewer.role !== 'shift-leader') {
-      throw new AppError('forbidden', 'the call is at another seat')
-    }
+    if (call.state === 'ringing') throw new AppError('impossible', 'nobody took the call yet')
+    const taker = await takerOf(tx, id)
+    if (taker !== null && taker !== viewer.userId && viewer.role !== 'shift-leader') throw new AppError('forbidden', 'the call is at another seat')
     return call
   }
 
@@ -56,7 +55,7 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, c
       if (!mine) {
         const present = await callById(tx, params.id)
         if (!present) throw new AppError('not-found', `there is no call ${params.id}`)
-        if (present.state === 'talking' && (await calls.callerOf(tx, params.id)) === viewer.userId) return present
+        if (present.state === 'talking' && (await takerOf(tx, params.id)) === viewer.userId) return present
         throw new AppError('stale', 'somebody else took the call', { state: present.state, by: present.userName })
       }
       await audit(tx, viewer, { action: 'call.answer', subject: 'call', subjectId: params.id })
@@ -67,14 +66,16 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, c
   })
 
   route(app, endpoints.locateCall, 'call.take', async ({ params, body, viewer }) => {
-    await ownCall(params.id, viewer)
     const context = await contextOfCall(params.id)
     const chosen = await chosenMatch(pool, book.lexicon(), body, { category: body.category, at: now(), context })
     if (!chosen) throw new AppError('invalid', 'choose a label or a point', { fields: [{ field: 'label' }] })
     const { match, correction } = chosen
     const call = await transaction(pool, async (tx) => {
-      const done = await calls.locate(tx, params.id, { ...body, match }, now())
-      if (!done) throw new AppError('impossible', 'the call has ended')
+      if (!(await calls.locate(tx, params.id, viewer, { ...body, match }, now()))) {
+        await unmoved(tx, params.id, viewer)
+        throw new AppError('impossible', 'the call has ended')
+      }
+      await audit(tx, viewer, { action: 'call.locate', subject: 'call', subjectId: params.id, detail: { precision: match.precision, confidence: match.confidence } })
       if (correction) await keepCorrection(tx, viewer, correction, params.id, now())
       return changed(tx, params.id)
     })
@@ -83,11 +84,9 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, c
   })
 
   route(app, endpoints.endCall, 'call.take', async ({ params, viewer }) => {
-    const present = await ownCall(params.id, viewer)
-    if (present.state === 'ended') return present
     const call = await transaction(pool, async (tx) => {
-      const ended = await calls.end(tx, params.id, now())
-      if (ended) await audit(tx, viewer, { action: 'call.end', subject: 'call', subjectId: params.id })
+      if (!(await calls.end(tx, params.id, viewer, now()))) return unmoved(tx, params.id, viewer)
+      await audit(tx, viewer, { action: 'call.end', subject: 'call', subjectId: params.id })
       return changed(tx, params.id)
     })
     hub.wake()

@@ -1,9 +1,11 @@
 import type { createOrder } from '../../api/endpoints.ts'
 import type { Match, Order } from '../../api/shapes.ts'
-import { may, type Viewer } from '../../core/roles.ts'
+import { phoneKey } from '../../core/phone.ts'
+import type { Viewer } from '../../core/roles.ts'
 import { deadlines } from '../../core/work-order/deadlines.ts'
 import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
+import { takerOf } from '../../platform/calls.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
@@ -12,6 +14,7 @@ import { emit } from '../../platform/events.ts'
 import { orderIdOfClient, readOrder } from '../../platform/orders.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
+import { checkUnit } from './check-unit.ts'
 import { clockRules } from './clock-rules.ts'
 import { addStep } from './steps.ts'
 
@@ -21,11 +24,12 @@ type NewOrder = Static<typeof createOrder.body>
 export async function create({ pool, book, hub, now, contextOfCall }: CityContext, viewer: Viewer, asked: NewOrder): Promise<Order> {
   const repeated = await existing(pool, viewer, asked.clientId)
   if (repeated) return repeated
+  if (asked.callId !== undefined) await checkCall(pool, viewer, asked.callId)
   const at = now()
   const context = await contextOfCall(asked.callId)
   const chosen = await chosenMatch(pool, book.lexicon(), asked, { category: asked.category, at, context })
   const match = chosen?.match
-  if (asked.dispatchTo !== undefined) checkUnit(viewer, match, asked.dispatchTo)
+  if (asked.dispatchTo !== undefined) checkUnit(viewer, asked.category, match, asked.dispatchTo, 'dispatchTo')
 
   const order = await transaction(pool, async (tx) => {
     const id = await insert(tx, viewer, asked, match, at)
@@ -52,13 +56,11 @@ async function existing(database: Database, viewer: Viewer, clientId: string): P
   return readOrder(database, found.id)
 }
 
-/** A call-taker sends where the map says; a shift leader may know better. */
-function checkUnit(viewer: Viewer, match: Match | undefined, unitId: number): void {
-  if (may(viewer.role, 'order.redirect')) return
-  if (!match) throw new AppError('not-located', 'an order without a place cannot be sent', { field: 'dispatchTo' })
-  // Near a border the caller is asked, and may belong to the neighbour.
-  const units = [...match.units.map((unit) => unit.id), match.boundary?.unitId]
-  if (!units.includes(unitId)) throw new AppError('wrong-unit', 'the place is not in an area of this unit', { field: 'dispatchTo' })
+/** An order comes of a call that its maker took; a shift leader's of any. */
+async function checkCall(database: Database, viewer: Viewer, callId: number): Promise<void> {
+  const taker = await takerOf(database, callId)
+  if (taker === undefined) throw new AppError('invalid', 'there is no such call', { field: 'callId' })
+  if (taker !== viewer.userId && viewer.role !== 'shift-leader') throw new AppError('forbidden', 'the call is at another seat')
 }
 
 async function insert(tx: Database, viewer: Viewer, asked: NewOrder, match: Match | undefined, at: Date): Promise<number | undefined> {
@@ -67,14 +69,17 @@ async function insert(tx: Database, viewer: Viewer, asked: NewOrder, match: Matc
   const { focus: _focus, ...kept } = match ?? {}
   const area = match?.units.find((unit) => unit.id === asked.dispatchTo && unit.category === asked.category)?.areaId
     ?? match?.units.find((unit) => unit.category === asked.category)?.areaId
+  const callerNumber = phoneKey(asked.callerNumber ?? '')
   const added = await row<{ id: number }>(tx, sql`
     insert into work_order (
-      client_id, state, category, kind, severity, matter, note, caller_name, caller_number, contact_number, visit_time,
+      client_id, state, category, kind, severity, matter, note, caller_name, caller_number, caller_count, contact_number, visit_time,
       room_celsius, call_id, unit_id, spoken_address, match, district_id, estate_id, building_id, service_area_id, geom,
       created_by, created_at, dispatched_at, accept_by, arrive_by, solve_by)
     values (
       ${asked.clientId}, ${sent ? 'dispatched' : 'received'}, ${asked.category}, ${asked.kind}, ${asked.severity}, ${asked.matter},
-      ${asked.note ?? ''}, ${asked.callerName ?? ''}, ${asked.callerNumber ?? ''}, ${asked.contactNumber ?? ''}, ${asked.visitTime ?? ''},
+      ${asked.note ?? ''}, ${asked.callerName ?? ''}, ${callerNumber},
+      (select count(*) + 1 from work_order where caller_number = ${callerNumber} and caller_number <> ''),
+      ${phoneKey(asked.contactNumber ?? '')}, ${asked.visitTime ?? ''},
       ${asked.roomCelsius ?? null}, ${asked.callId ?? null}, ${asked.dispatchTo ?? null}, ${asked.spokenAddress},
       ${match ? JSON.stringify(kept) : null}, ${match?.ids.district ?? null}, ${match?.ids.estate ?? null}, ${match?.ids.building ?? null},
       ${area ?? null}, ${match ? sql`st_setsrid(st_makepoint(${match.lon}, ${match.lat}), 4326)` : null},

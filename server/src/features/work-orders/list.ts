@@ -1,5 +1,6 @@
 import type { listOrders } from '../../api/endpoints.ts'
 import type { Order } from '../../api/shapes.ts'
+import { phoneKey } from '../../core/phone.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { dayOf } from '../../core/work-order/day.ts'
 import type { Database } from '../../platform/database.ts'
@@ -35,8 +36,8 @@ export async function list(
 
 /** A number is an order's or a caller's; words are an estate's name. */
 function searched(words: string): Sql {
-  const digits = words.replaceAll(/[\s-]/g, '')
-  if (/^\d{1,9}$/.test(digits)) return sql`(o.id = ${Number(digits)} or o.caller_number = ${digits})`
-  if (/^\+?\d+$/.test(digits)) return sql`o.caller_number = ${digits}`
+  const number = /^[\s\d+*#-]+$/.test(words) ? phoneKey(words) : ''
+  if (/^\d{1,9}$/.test(number)) return sql`(o.id = ${Number(number)} or o.caller_number = ${number})`
+  if (number !== '') return sql`o.caller_number = ${number}`
   return sql`o.estate_id in (select id from estate where name like ${`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`
 }

@@ -1,5 +1,5 @@
 import type { moveOrder } from '../../api/endpoints.ts'
-import type { Order } from '../../api/shapes.ts'
+import type { Match, Order } from '../../api/shapes.ts'
 import { maySeeUnit, type Viewer } from '../../core/roles.ts'
 import { deadlines } from '../../core/work-order/deadlines.ts'
 import { transition, type OrderState } from '../../core/work-order/transitions.ts'
@@ -11,6 +11,7 @@ import { emit } from '../../platform/events.ts'
 import { readOrder } from '../../platform/orders.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
+import { checkUnit } from './check-unit.ts'
 import { clockRules } from './clock-rules.ts'
 import { addStep } from './steps.ts'
 
@@ -29,7 +30,7 @@ export async function move({ pool, hub, now }: Context, viewer: Viewer, id: numb
     if (allowed.kind === 'impossible') throw new AppError('impossible', `an order that is ${before.state} cannot ${asked.action}`, { order: before })
     if (allowed.needs === 'note' && !asked.note?.trim()) throw new AppError('invalid', 'say what was done', { fields: [{ field: 'note' }] })
 
-    await (asked.action === 'dispatch' ? dispatch(tx, before, asked, at) : advance(tx, before, allowed.to, asked, at))
+    await (asked.action === 'dispatch' ? dispatch(tx, viewer, before, asked, at) : advance(tx, before, allowed.to, asked, at))
     await addStep(tx, { orderId: id, action: asked.action, fromState: before.state, toState: allowed.to, userId: viewer.userId, note: asked.note ?? '', at })
     await audit(tx, viewer, { action: `order.${asked.action}`, subject: 'order', subjectId: id, detail: { from: before.state, to: allowed.to, unitId: asked.unitId ?? before.unitId } })
     const after = await readOrder(tx, id)
@@ -45,8 +46,10 @@ export async function move({ pool, hub, now }: Context, viewer: Viewer, id: numb
   return order
 }
 
-async function dispatch(tx: Database, before: Order, asked: Move, at: Date): Promise<void> {
+async function dispatch(tx: Database, viewer: Viewer, before: Order, asked: Move, at: Date): Promise<void> {
   if (asked.unitId === undefined) throw new AppError('invalid', 'say to which unit', { fields: [{ field: 'unitId' }] })
+  const kept = await row<{ match: Match | null }>(tx, sql`select match from work_order where id = ${before.id}`)
+  checkUnit(viewer, before.category, kept?.match, asked.unitId, 'unitId')
   const clocks = deadlines(before, at, await clockRules(tx))
   await run(tx, sql`
     update work_order set state = 'dispatched', unit_id = ${asked.unitId}, dispatched_at = ${at}, accept_by = ${clocks.acceptBy},
