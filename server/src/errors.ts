@@ -34,11 +34,11 @@ export class AppError extends Error {
 }
 
 /** What a broken constraint means to the one who asked. */
-const codeOfConstraint: Record<string, [ErrorCode, string]> = {
-  work_order_call: ['invalid', 'callId'],
-  work_order_unit: ['invalid', 'unitId'],
-  user_account_login_unique: ['taken', 'login'],
-  user_account_seat_unique: ['taken', 'seat'],
+const meaningOf: Record<string, { code: ErrorCode; field: string; message: string }> = {
+  work_order_call: { code: 'invalid', field: 'callId', message: 'there is no such call' },
+  work_order_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
+  user_account_login_unique: { code: 'taken', field: 'login', message: 'the login is taken' },
+  user_account_seat_unique: { code: 'taken', field: 'seat', message: 'the seat is taken' },
 }
 
 /** "body.matter", or the name of a field that is missing. */
@@ -57,9 +57,8 @@ function answerOf(error: FastifyError | AppError | DatabaseError): Answer | unde
     return { status: statusOf[error.code], body: { code: error.code, message: error.message, ...(error.details !== undefined && { details: error.details }) } }
   }
   if (error instanceof DatabaseError) {
-    const known = error.constraint ? codeOfConstraint[error.constraint] : undefined
-    if (known) return { status: statusOf[known[0]], body: { code: known[0], message: error.message, details: { field: known[1] } } }
-    return undefined
+    const known = error.constraint ? meaningOf[error.constraint] : undefined
+    return known && { status: statusOf[known.code], body: { code: known.code, message: known.message, details: { field: known.field } } }
   }
   if (error.validation) {
     const fields = error.validation.map((one) => ({ field: fieldOf(one), problem: one.message }))
@@ -73,10 +72,17 @@ function answerOf(error: FastifyError | AppError | DatabaseError): Answer | unde
   return undefined
 }
 
-/** Lost connections and a database that is just starting: try again, it is not a bug. */
+/** Lost connections, a database that is just starting or has no room left: try again, it is not a bug. */
 function isUnavailable(error: { code?: string; message: string }): boolean {
   const code = error.code ?? ''
-  return /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return /^(08|53|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}
+
+/** What the log may keep of a failure: PostgreSQL's own message and details quote the row, and with it people. */
+function loggable(error: Error): object {
+  if (!(error instanceof DatabaseError)) return { err: error }
+  const { code, constraint, table, stack = '' } = error
+  return { database: { code, constraint, table, stack: stack.split('\n').filter((line) => /^\s+at /.test(line)).join('\n') } }
 }
 
 /** The one place where failures become answers: `{ code, message, details }`. */
@@ -85,10 +91,10 @@ export function handleErrors(app: FastifyInstance): void {
     const answer = answerOf(error)
     if (answer) return reply.status(answer.status).send(answer.body)
     if (isUnavailable(error)) {
-      request.log.warn({ err: error }, 'database unavailable')
+      request.log.warn(loggable(error), 'database unavailable')
       return reply.status(503).header('retry-after', '2').send({ code: 'unavailable', message: 'the database does not answer' })
     }
-    request.log.error({ err: error }, 'bug')
+    request.log.error(loggable(error), 'bug')
     return reply.status(500).send({ code: 'internal', message: `request ${request.id} failed` })
   })
   app.setNotFoundHandler((request, reply) => reply.status(404).send({ code: 'not-found', message: `${request.method} ${request.url}` }))

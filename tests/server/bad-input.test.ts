@@ -26,7 +26,7 @@ const all = (Object.entries(endpoints) as [string, Endpoint][]).filter(([name]) 
 /** Values that break things: wrong types, borders, control characters, lone surrogates, SQL. */
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom('', '\u0000', '\ud800', "'; drop table call; --", '1e999', 'NaN', '-1', '2147483648', '99999999999999999999', '../..', '%00', '门牌'),
+  fc.constantFrom('', '\u0000', '\ud800', "'; drop table call; --", '1e999', 'NaN', '-1', '2147483648', '99999999999999999999', '../..', '%00', '门牌', '2016-12-31T23:59:60Z', '2026-01-01T00:00:00+05'),
   fc.integer(),
   fc.double(),
   fc.boolean(),
@@ -68,6 +68,14 @@ describe.each(all)('%s', (_, endpoint) => {
 test('a wrong field is named', async () => {
   const reply = await clients[0]?.ask(endpoints.createOrder, { body: { clientId: 'x' } as never })
   expect(reply).toMatchObject({ status: 400, body: { code: 'invalid', details: { in: 'body' } } })
+})
+
+test.each(['2016-12-31T23:59:60Z', '2026-01-01T00:00:00+05', '2026-02-30T00:00:00Z', '0001-01-01T00:00:00Z', '2026-01-01 00:00:00Z', '2026-01-01T00:00:00'])('%s is no moment', async (at) => {
+  expect(await clients[0]?.ask(endpoints.resolveAddress, { query: { q: '暖阳街5号', at } })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+})
+
+test.each(['2026-01-01T00:00:00Z', '2026-01-01T08:00:00.123456+08:00', '1900-01-01T00:00:00-23:59'])('%s is a moment', async (at) => {
+  expect(await clients[0]?.ask(endpoints.resolveAddress, { query: { q: '暖阳街5号', at } })).toMatchObject({ status: 200 })
 })
 
 test('a body that is no JSON, and one that is too large, are refused', async () => {

@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endpoints, type Order } from '@heatline/server/api'
+import { endpoints, type Call, type Order } from '@heatline/server/api'
+import { buildApp } from '@heatline/server/app'
 import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { signIn, startApp, uuid, type Client } from './harness.ts'
+import { signIn, startApp, testConfig, uuid, type Client } from './harness.ts'
 import { buildTown, type Town } from './town.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
 let town: Town
 let desk: Client
+let neighbour: Client
 let leader: Client
 let west: Client
 let east: Client
@@ -20,6 +22,7 @@ beforeAll(async () => {
   town = await buildTown(database.pool)
   app = (await startApp(database.pool)).app
   desk = await signIn(app, 'desk1')
+  neighbour = await signIn(app, 'desk2')
   leader = await signIn(app, 'leader')
   west = await signIn(app, 'west')
   east = await signIn(app, 'east')
@@ -36,6 +39,10 @@ async function label(): Promise<string> {
   const found = await desk.call(endpoints.resolveAddress, { query: { q: spoken, category: 'heating' } })
   expect(found.kind).toBe('resolved')
   return found.matches[0]?.label ?? ''
+}
+
+async function ringing(callerNumber = '13800000001'): Promise<Call> {
+  return desk.call(endpoints.startCall, { body: { clientId: uuid(), callerNumber } })
 }
 
 async function newOrder(): Promise<Order> {
@@ -90,6 +97,44 @@ describe('making an order', () => {
     expect(order).toMatchObject({ state: 'dispatched', unitId: town.east })
   })
 
+  test('the unit of another category is not where the map says', async () => {
+    await run(database.pool, sql`
+      insert into service_area (source_key, version, category, unit_id, geom, valid_from)
+      select 'property', 1, 'property', ${town.east}, geom, valid_from from service_area where source_key = 'west' and version = 2`)
+    const body = { ...repair, spokenAddress: spoken, label: await label(), dispatchTo: town.east }
+    expect(await desk.ask(endpoints.createOrder, { body: { ...body, clientId: uuid() } })).toMatchObject({ status: 422, body: { code: 'wrong-unit' } })
+    expect(await desk.call(endpoints.createOrder, { body: { ...body, clientId: uuid(), category: 'property' } })).toMatchObject({ unitId: town.east })
+  })
+
+  test('comes of a call that its maker took; a shift leader’s of any', async () => {
+    const { id: callId } = await ringing()
+    const make = (by: Client) => by.ask(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '', callId } })
+    expect(await make(desk)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    await desk.call(endpoints.answerCall, { params: { id: callId } })
+    expect(await make(desk)).toMatchObject({ status: 200, body: { callId } })
+    expect(await make(neighbour)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect(await make(leader)).toMatchObject({ status: 200, body: { callId } })
+  })
+
+  test('a number is one number however it is written, and its orders are counted', async () => {
+    const order = (callerNumber: string) => desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '', callerNumber, contactNumber: '138 0000-3333' } })
+    const [first, second] = [await order('024-5550 7001'), await order('02455507001')]
+    expect(first).toMatchObject({ callerNumber: '02455507001', contactNumber: '13800003333', callCount: 1 })
+    expect(second.callCount).toBe(2)
+    expect((await desk.call(endpoints.readOrder, { params: { id: first.id } })).order.callCount).toBe(1)
+    expect(await ringing('024 5550-7001')).toMatchObject({ callerNumber: '02455507001' })
+    expect(await desk.call(endpoints.callerHistory, { params: { number: '024-55507001' } })).toMatchObject({ callCount: 1, orders: [{ id: second.id }, { id: first.id }] })
+    expect((await desk.call(endpoints.listOrders, { query: { q: '024-5550 7001' } })).orders.map((one) => one.id)).toEqual([second.id, first.id])
+  })
+
+  test('callers without a number are not one caller', async () => {
+    const hidden = () => desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '', callerNumber: '*#' } })
+    await hidden()
+    expect(await hidden()).toMatchObject({ callerNumber: '', callCount: 1 })
+    await ringing('-')
+    expect(await desk.call(endpoints.callerHistory, { params: { number: '*' } })).toMatchObject({ callCount: 0, orders: [], callerName: '' })
+  })
+
   test('a place that the words do not lead to is refused', async () => {
     const body = { ...repair, clientId: uuid(), spokenAddress: spoken, label: '别的地方99号' }
     expect(await desk.ask(endpoints.createOrder, { body })).toMatchObject({ status: 422, body: { code: 'not-located' } })
@@ -137,11 +182,45 @@ describe('moving an order', () => {
     expect((await west.call(endpoints.readOrder, { params: { id: order.id } })).order.version).toBe(order.version)
   })
 
+  test('a call-taker sends what was kept back only where the map says', async () => {
+    const kept = await desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: spoken, label: await label() } })
+    const send = (order: Order, unitId: number) => desk.ask(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'dispatch', version: 1, unitId } })
+    expect(await send(kept, town.east)).toMatchObject({ status: 422, body: { code: 'wrong-unit' } })
+    expect(await send(kept, town.west)).toMatchObject({ status: 200, body: { state: 'dispatched', unitId: town.west } })
+    const placeless = await desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '不知道在哪' } })
+    expect(await send(placeless, town.west)).toMatchObject({ status: 422, body: { code: 'not-located' } })
+  })
+
   test('the shift leader sends it elsewhere: the first unit loses it, the second has it', async () => {
     const order = await newOrder()
     await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'dispatch', version: order.version, unitId: town.east } })
     expect((await west.ask(endpoints.readOrder, { params: { id: order.id } })).status).toBe(404)
     expect((await east.call(endpoints.readOrder, { params: { id: order.id } })).order.unitId).toBe(town.east)
+  })
+})
+
+describe('a call', () => {
+  const locate = async (by: Client, id: number) =>
+    by.ask(endpoints.locateCall, { params: { id }, body: { spokenAddress: spoken, label: await label(), category: 'heating', severity: 'ordinary', matter: '暖气不热' } })
+
+  test('gets its place from who took it, or from a shift leader, while they talk', async () => {
+    const { id } = await ringing()
+    expect(await locate(desk, id)).toMatchObject({ status: 409, body: { code: 'impossible' } })
+    await desk.call(endpoints.answerCall, { params: { id } })
+    expect(await locate(neighbour, id)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect(await locate(desk, id)).toMatchObject({ status: 200 })
+    expect(await locate(leader, id)).toMatchObject({ status: 200 })
+    const written = await rows<{ user_name: string }>(database.pool, sql`select user_name from audit_entry where action = 'call.locate' and subject_id = ${String(id)} order by id`)
+    expect(written.map((one) => one.user_name)).toEqual(['desk1', 'leader'])
+    expect(await neighbour.ask(endpoints.endCall, { params: { id } })).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    for (let time = 0; time < 2; time += 1) expect(await desk.call(endpoints.endCall, { params: { id } })).toMatchObject({ state: 'ended', version: 5 })
+    expect(await locate(desk, id)).toMatchObject({ status: 409, body: { code: 'impossible' } })
+    expect(await locate(desk, 999_999)).toMatchObject({ status: 404 })
+  })
+
+  test('that nobody took can be ended by any desk, also twice', async () => {
+    const { id } = await ringing()
+    for (let time = 0; time < 2; time += 1) expect(await neighbour.call(endpoints.endCall, { params: { id } })).toMatchObject({ state: 'ended', version: 2 })
   })
 })
 
@@ -164,6 +243,44 @@ test('a wall’s orders and calls have no name, no whole number, nothing behind 
   expect(text).not.toContain('王女士')
   expect(text).not.toContain('13800002046')
   expect(text).toContain('138****2046')
+})
+
+test('a wall shows the matters of the hall’s list and nothing that somebody typed', async () => {
+  const order = (matter: string) => desk.call(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '', matter } })
+  const { id: callId } = await ringing()
+  await desk.call(endpoints.answerCall, { params: { id: callId } })
+  const typed = '王女士 13800002046 说不热'
+  await desk.call(endpoints.locateCall, { params: { id: callId }, body: { spokenAddress: spoken, label: await label(), category: 'heating', severity: 'ordinary', matter: typed } })
+  const [listed, own] = [await order('暖气不热'), await order(typed)]
+  const wall = await (await signIn(app, 'wall')).call(endpoints.wallState, {})
+  const matterOf = (id: number) => wall.orders.find((one) => one.id === id)?.matter
+  expect([matterOf(listed.id), matterOf(own.id)]).toEqual(['暖气不热', ''])
+  expect(wall.calls.find((one) => one.id === callId)?.matter).toBe('')
+})
+
+test('what PostgreSQL says of a row never reaches the log or the answer; no room left means: try again', async () => {
+  const lines: string[] = []
+  const logged = await buildApp({ config: testConfig, pool: database.pool, logger: { stream: { write: (line: string) => lines.push(line) } } })
+  const by = await signIn(logged, 'desk1')
+  const make = (note: string) => by.ask(endpoints.createOrder, { body: { ...repair, clientId: uuid(), spokenAddress: '', callerName: '王女士', note } })
+  await database.pool.query(`
+    create function refuse_note() returns trigger language plpgsql as $$ begin
+      if new.note = 'full' then raise exception 'disk full' using errcode = '53100'; end if;
+      return new;
+    end $$;
+    create trigger refuse_note before insert on work_order for each row execute function refuse_note();
+    alter table work_order add constraint no_such_note check (note <> 'broken')`)
+  try {
+    expect(await make('broken')).toMatchObject({ status: 500, body: { code: 'internal' } })
+    expect(await make('full')).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    const text = lines.join('')
+    expect(text).toContain('no_such_note')
+    expect(text).toContain('53100')
+    expect(text).not.toMatch(/王女士|Failing row|broken/)
+  } finally {
+    await database.pool.query('alter table work_order drop constraint no_such_note; drop trigger refuse_note on work_order')
+    await logged.close()
+  }
 })
 
 test('the audit cannot be changed or emptied', async () => {

@@ -25,7 +25,11 @@ export const OrderKind = oneOf(orderKinds)
 export const OrderState = oneOf(orderStates)
 export const OrderAction = oneOf(orderActions)
 export const RoleName = oneOf(roles)
-export const Moment = Type.String({ format: 'date-time' })
+/** With an offset, of a year from 1900 to 2999, without leap seconds: what every part of the system reads as the same moment. */
+export const Moment = Type.String({
+  format: 'date-time',
+  pattern: String.raw`^(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$`,
+})
 export const Id = Type.Integer({ minimum: 1, maximum: 2147483647 })
 /** Made by the client; the same id again means the same thing again, not another. */
 export const ClientId = Type.String({ format: 'uuid' })
@@ -183,7 +187,7 @@ export const Order = Type.Object({
   lat: Nullable(Type.Number()),
   /** Metres from the unit's site. */
   metres: Nullable(Type.Number()),
-  /** Orders of this caller's number, this one included. */
+  /** Orders of this caller's number when this one was made, itself included. */
   callCount: Type.Integer(),
   createdBy: Type.String(),
   createdAt: Moment,
