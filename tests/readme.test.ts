@@ -8,28 +8,25 @@ function commandsOf(text: string): string[] {
   return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n'))
 }
 
-/** Which test runs each command of the README; a command that is not here is run by none. */
-const runBy: Record<string, string> = {
-  'npx -y pnpm@12 start': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 test': '.ci/run',
-  'npx -y pnpm@12 heatline simulate calls': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 heatline resolve': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 heatline import': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 heatline user add': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 heatline user kiosk': 'tests/embedded/commands.test.ts',
-  'npx -y pnpm@12 bench': 'tests/postgres/bench.test.ts',
+const programs = 'tests/embedded/commands.test.ts'
+/** Where each command of the README is run, and how that reads there; a command that is not here is run by none. */
+const runBy: Record<string, [file: string, run: RegExp]> = {
+  'npx -y pnpm@12 start': [programs, /spawn\(process\.execPath, \['scripts\/start\.ts'\]/],
+  'npx -y pnpm@12 test': ['.ci/run', /^npx -y pnpm@12 test$/m],
+  'npx -y pnpm@12 heatline simulate calls': [programs, /heatline\('simulate', 'calls', '--per-hour'/],
+  'npx -y pnpm@12 heatline resolve': [programs, /heatline\('resolve', '--category', 'heating', '--in', \w+, '--out'/],
+  'npx -y pnpm@12 heatline import': [programs, /heatline\('import', 'door-plate', \w+, '--set', 'district=.*'--dry-run'/],
+  'npx -y pnpm@12 heatline user add': [programs, /heatline\('user', 'add', '\w+', '--role', 'administrator', '--name'/],
+  'npx -y pnpm@12 heatline user kiosk': [programs, /heatline\('user', 'kiosk', 'hall-1'\)/],
+  'npx -y pnpm@12 bench': ['tests/postgres/bench.test.ts', /execute\(process\.execPath, \['scripts\/bench\.ts'/],
 }
-const runnerOf = (command: string) => Object.keys(runBy).filter((known) => command.replace(/^([A-Z_]+=\S+ )+/, '').startsWith(known)).at(-1)
+const runnerOf = (command: string) => Object.keys(runBy).findLast((known) => command.replace(/^([A-Z_]+=\S+ )+/, '').startsWith(known))
 
 test('every command of the README is one that the tests run', () => {
   const commands = commandsOf(read('README.md'))
   expect(commands.length).toBeGreaterThan(8)
   expect(commands.filter((command) => runnerOf(command) === undefined)).toEqual([])
-  for (const [command, file] of Object.entries(runBy)) {
-    const words = command.replace('npx -y pnpm@12 ', '').split(' ')
-    const last = words.at(-1) ?? ''
-    expect(read(file), command).toContain(last)
-  }
+  for (const [command, [file, run]] of Object.entries(runBy)) expect(read(file), command).toMatch(run)
 })
 
 test('both READMEs name the same commands, settings and pictures', () => {

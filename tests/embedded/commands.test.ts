@@ -1,11 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { lockersOf } from '@heatline/server/platform/embedded/lock'
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url))
 const execute = promisify(execFile)
@@ -23,6 +25,7 @@ describe('the programs', { timeout: 240_000 }, () => {
   })
   afterAll(async () => {
     for (const child of running) child.kill('SIGKILL')
+    await expect.poll(() => lockersOf(join(directory, 'database')), { timeout: 60_000 }).toEqual([])
     rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
@@ -40,21 +43,36 @@ describe('the programs', { timeout: 240_000 }, () => {
     return { url, child, ended }
   }
 
+  async function signIn(url: string, login: string, password = 'heatline'): Promise<{ status: number; cookie: string }> {
+    const reply = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password }) })
+    return { status: reply.status, cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  }
+
   test('start serves a healthy console; Ctrl-C closes it all', async () => {
     const { url, child, ended } = await start()
     expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' })
     expect(await (await fetch(`${url}/desk`)).text()).toContain('<title>暖线</title>')
     child.kill('SIGINT')
     expect(await ended).toBe(0)
-    await expect.poll(() => existsSync(join(directory, 'database', 'lock')), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => lockersOf(join(directory, 'database')), { timeout: 10_000 }).toEqual([])
   })
 
-  test('killed in the middle it starts again', async () => {
+  test('killed in the middle, server and database, it starts again with all that was acknowledged', async () => {
     const first = await start()
+    const { cookie } = await signIn(first.url, 'desk1')
+    const call = { clientId: randomUUID(), callerNumber: '13800007777' }
+    const reply = await fetch(`${first.url}/api/calls`, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify(call) })
+    expect(reply.status).toBe(200)
+    const databases = lockersOf(join(directory, 'database'))
+    expect(databases).toHaveLength(1)
+    for (const pid of databases) process.kill(pid, 'SIGKILL')
     first.child.kill('SIGKILL')
     await first.ended
     const second = await start()
-    expect((await fetch(`${second.url}/api/health`)).status).toBe(200)
+    expect(lockersOf(join(directory, 'database'))).not.toEqual(databases)
+    // The session of before is one of the acknowledged things.
+    const { calls } = (await (await fetch(`${second.url}/api/calls`, { headers: { cookie } })).json()) as { calls: object[] }
+    expect(calls).toContainEqual(expect.objectContaining(call))
     second.child.kill('SIGINT')
     await second.ended
   })
@@ -83,14 +101,28 @@ describe('the programs', { timeout: 240_000 }, () => {
     expect(bench.stdout).toContain('--seconds')
   })
 
-  test('an account that is added can sign in; a disabled one cannot', async () => {
+  test('an account that is added can sign in; a disabled one cannot until it is enabled; a new password ends the old', async () => {
     const added = await heatline('user', 'add', 'boss', '--role', 'administrator', '--name', '站长')
     const password = /password: (\S+)/.exec(added.stdout)?.[1] ?? ''
     const server = await start()
-    const signIn = () => fetch(`${server.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'boss', password }) })
-    expect((await signIn()).status).toBe(200)
+    const boss = (word = password) => signIn(server.url, 'boss', word)
+    expect((await boss()).status).toBe(200)
     await heatline('user', 'disable', 'boss')
-    expect((await signIn()).status).toBe(401)
+    expect((await boss()).status).toBe(401)
+    await heatline('user', 'enable', 'boss')
+    const { status, cookie } = await boss()
+    expect(status).toBe(200)
+    const changed = await heatline('user', 'password', 'boss')
+    expect((await boss()).status).toBe(401)
+    expect((await boss(/password: (\S+)/.exec(changed.stdout)?.[1])).status).toBe(200)
+    // What a server remembers of a session lives a second.
+    const mine = () => fetch(`${server.url}/api/session`, { headers: { cookie } }).then((reply) => reply.status)
+    await expect.poll(mine, { timeout: 5_000 }).toBe(401)
+    for (let attempt = 0; attempt < 5; attempt += 1) await boss('wrong word')
+    expect((await boss(/password: (\S+)/.exec(changed.stdout)?.[1])).status).not.toBe(200)
+    await heatline('user', 'unlock', 'boss')
+    expect((await boss(/password: (\S+)/.exec(changed.stdout)?.[1])).status).toBe(200)
+    await expect(heatline('user', 'unlock', 'nobody')).rejects.toMatchObject({ stderr: expect.stringContaining('no login nobody') as string })
     server.child.kill('SIGINT')
     await server.ended
   })
@@ -106,15 +138,21 @@ describe('the programs', { timeout: 240_000 }, () => {
   })
 
   test('simulated residents leave calls and orders behind', async () => {
-    await heatline('simulate', 'calls', '--per-hour', '3600', '--calls', '15', '--speed', '60')
+    const { stderr } = await heatline('simulate', 'calls', '--per-hour', '3600', '--calls', '15', '--speed', '60')
+    expect(stderr).toBe('')
     const server = await start()
-    const reply = await fetch(`${server.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'leader', password: 'heatline' }) })
-    const cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const { cookie } = await signIn(server.url, 'leader')
     const counts = (await (await fetch(`${server.url}/api/counts`, { headers: { cookie } })).json()) as Record<string, number>
     expect(counts['callsToday']).toBeGreaterThan(10)
     expect(counts['ordersToday']).toBeGreaterThan(10)
     server.child.kill('SIGINT')
     await server.ended
+  })
+
+  test('a simulation without calls or without speed is refused', async () => {
+    for (const option of ['--per-hour', '--speed']) {
+      await expect(heatline('simulate', 'calls', option, '0')).rejects.toMatchObject({ stderr: expect.stringContaining('at least 1') as string })
+    }
   })
 
   test('mistakes of the configuration are all listed at once, and nothing starts', async () => {
