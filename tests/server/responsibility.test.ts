@@ -5,24 +5,33 @@ import { raiseWhenAreasChanged, dataVersionOf } from '@heatline/server/platform/
 import { run, transaction } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { signIn, startApp, type Client } from './harness.ts'
+import { signIn, startApp, uuid, type Client } from './harness.ts'
 import { buildTown, type Town } from './town.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
 let desk: Client
+let west: Client
 let town: Town
 
 beforeAll(async () => {
   database = await openTestDatabase()
   town = await buildTown(database.pool)
+  await database.pool.query(twins)
   app = (await startApp(database.pool)).app
   desk = await signIn(app, 'desk1')
+  west = await signIn(app, 'west')
 })
 afterAll(async () => {
   await app?.close()
   await database?.close()
 })
+
+/** Two estates of one name, 3 km apart and outside every service area. */
+const twins = `
+  insert into estate (source_key, name, district_id, geom, point)
+  select 'twin' || v.lon, '双喜家园', d.id, st_multi(st_expand(v.point, 0.0005)), v.point
+  from district d, (select lon, st_setsrid(st_makepoint(lon, 41.815), 4326) as point from (values (123.382), (123.418)) as at (lon)) v`
 
 const ask = (query: Record<string, string | number>) => desk.call(endpoints.resolveAddress, { query: { category: 'heating', ...query } })
 
@@ -68,6 +77,23 @@ test('a place within 30 m of another unit’s area carries the question to ask',
   expect(near.matches[0]?.boundary?.metres).toBeLessThanOrEqual(35)
   const far = await ask({ lon: 123.397, lat: 41.803 })
   expect(far.matches[0]?.boundary).toBeUndefined()
+})
+
+test('where a caller lives tells namesakes apart for who may read calls, and for nobody else', async () => {
+  const callFrom = async (callerNumber: string, lon: number) => {
+    const body = { clientId: uuid(), category: 'heating', kind: 'repair', severity: 'ordinary', matter: '暖气不热', spokenAddress: '', callerNumber, lon, lat: 41.815 } as const
+    await desk.call(endpoints.createOrder, { body })
+    return (await desk.call(endpoints.startCall, { body: { clientId: uuid(), callerNumber } })).id
+  }
+  const calls = [await callFrom('13800005001', 123.382), await callFrom('13800005002', 123.418)]
+  const firstFor = async (by: Client, call: number) => {
+    const query = { q: '双喜家园', call }
+    const found = await Promise.all([by.call(endpoints.resolveAddress, { query }), by.call(endpoints.suggestAddresses, { query })])
+    return found.map(({ matches }) => Math.round((matches[0]?.lon ?? 0) * 1000))
+  }
+  expect(await Promise.all(calls.map((call) => firstFor(desk, call)))).toEqual([[123_382, 123_382], [123_418, 123_418]])
+  const [one, other] = await Promise.all(calls.map((call) => firstFor(west, call)))
+  expect(one).toEqual(other)
 })
 
 test('a street alone has no unit: the number is asked', async () => {
