@@ -37,7 +37,7 @@ interface Answer extends Asked {
   isAmongFive: boolean
 }
 
-/** Prints the table and the calibration curve. */
+/** "or asked" counts answers that ask between candidates of which one is right. Prints the table and the calibration curve. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<void> {
   const lexicon = buildLexicon(source)
   const all: Answer[] = []
   console.log(`${values.city}: ${source.plates.id.length} plates, ${source.buildings.id.length} buildings`)
-  console.log('way                            asked   hit@1   hit@5  target  wrong≥0.9  median ms  p99 ms')
+  console.log('way                            asked   hit@1  or asked   hit@5  target  wrong≥0.9  median ms  p99 ms')
   for (const { name, target, amongFive, asked } of rowsOf(source, values)) {
     if (asked.length === 0) continue
     const answers = asked.map((one) => ask(lexicon, one))
@@ -95,7 +95,7 @@ function printRow(name: string, answers: readonly Answer[], target: number, amon
   const times = answers.map((one) => one.milliseconds).sort((a, b) => a - b)
   const sure = share((one) => !one.isFirst && (one.resolution.matches[0]?.confidence ?? 0) >= 0.9)
   console.log(
-    name.padEnd(30), String(answers.length).padStart(5), share((one) => one.isFirst), share((one) => one.isAmongFive), `${target}${amongFive ? '@5' : ''}`.padStart(7), sure.padStart(10),
+    name.padEnd(30), String(answers.length).padStart(5), share((one) => one.isFirst), share((one) => one.isFirst || (one.resolution.kind === 'ambiguous' && one.isAmongFive)).padStart(9), share((one) => one.isAmongFive), `${target}${amongFive ? '@5' : ''}`.padStart(7), sure.padStart(10),
     times[times.length >> 1]!.toFixed(2).padStart(10), times[Math.floor(times.length * 0.99)]!.toFixed(2).padStart(7),
   )
 }

@@ -17,7 +17,7 @@ export interface NameHit {
   partial: boolean
 }
 
-const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.1, short: 0.25, part: 0.62 } as const
+const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.05, numbered: 0.4, short: 0.25, part: 0.62 } as const
 /** Steps of a walk through one text at most: what a hostile text can cost. */
 const budget = 30_000
 /** A name by a second reading of one of its characters. */
@@ -92,7 +92,7 @@ export function findBySound(index: NameIndex, lattice: Lattice, isTyping: boolea
     const kind = formKind(index, form)
     const text = index.texts[form]!
     let cost = extra + formCosts[kind] + (index.unusual[form] ? unusualCost : 0)
-    let worst: ReasonCode = ({ name: 'exact', alias: 'alias', former: 'former-name', address: 'alias', short: 'suffix-dropped', part: 'suffix-dropped' } as const)[kind]
+    let worst: ReasonCode = ({ name: 'exact', alias: 'alias', former: 'former-name', address: 'alias', numbered: 'alias', short: 'suffix-dropped', part: 'suffix-dropped' } as const)[kind]
     for (let nth = 0; nth < depth; nth++) {
       const sound = compareStep(path[nth]!, text[nth]!)
       cost += soundCosts[sound]

@@ -2,8 +2,8 @@ import type { EntityKind } from './entities.ts'
 import type { NamedRow } from './lexicon-source.ts'
 import { nameSpelling } from './normalise.ts'
 
-export const formKinds = ['name', 'alias', 'former', 'short', 'part', 'address'] as const
-/** How a written form relates to the name. `address`: an estate's written address, where that is not a street and a number. `short`: without its suffix; `part`: without its direction or section too. */
+export const formKinds = ['name', 'alias', 'former', 'short', 'part', 'address', 'numbered'] as const
+/** How a written form relates to the name. `address`: the written address of a thing that has no street; `numbered`: one that is a road and a number. `short`: without its suffix; `part`: without its direction or section too. */
 export type FormKind = (typeof formKinds)[number]
 
 export interface NameForm {
@@ -44,7 +44,7 @@ export function addressForms(row: NamedRow & { address?: string | null; streetId
     text = text.slice(districts.find((district) => text.startsWith(district))?.length ?? 0)
     if (text.length >= 3 && text.length <= 40) forms.add(text)
   }
-  return [...forms].map((text) => ({ text, kind: 'address' as const }))
+  return [...forms].map((text) => ({ text, kind: /[路街道巷]\d+号?$/.test(text) ? 'numbered' : 'address' }))
 }
 
 function shortened(name: string, kind: EntityKind, city: string): NameForm[] {

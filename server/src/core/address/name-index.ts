@@ -68,7 +68,7 @@ function initialsIndex(texts: readonly string[], entities: Int32Array): NameInde
 function deletionIndex(keys: readonly string[], kinds: Uint8Array): NameIndex['deletions'] {
   const packed: number[] = []
   keys.forEach((key, form) => {
-    if (key.length < 3 || kinds[form] === addressKind) return
+    if (key.length < 3 || kinds[form]! >= addressKind) return
     for (let out = 0; out < key.length; out++) {
       if (out > 0 && key[out] === key[out - 1]) continue
       packed.push(hashWithout(key, out) * 0x20_0000 + form)

@@ -40,7 +40,8 @@ function explained(lexicon: Lexicon, located: LocatedNumber, said: SaidNumber): 
     case 'plate': {
       const isStemLost = /[甲-癸A-Z附]/.test(said.readings.at(-1)!.key.slice(located.key.length))
       const nearest: Reason = { code: 'nearest-plate', part: 'number', from: asked, to: doorNumberText(located.key), metres: 0 }
-      return isStemLost ? { cost: 0.3, surest: surest.nearest, because: [nearest] } : { cost: 0, surest: surest.plain, because: [] }
+      if (isStemLost) return { cost: 0.3, surest: surest.nearest, because: [nearest] }
+      return { cost: numbersBeyond(located, said).length > 0 ? 0.2 : 0, surest: surest.plain, because: [] }
     }
     case 'interpolated': {
       const [from, to] = located.between!

@@ -1,3 +1,6 @@
+import {
+  beginsNumber, between, buildingWord, crossingWord, directed, distance, foreign, gate, joining, laneWord, neighbourhood, relationWord, roomWord, sided, unitWord,
+} from './address-words.ts'
 import { fillerLength } from './fillers.ts'
 import { readArabic, readNumeral } from './numerals.ts'
 import { readFloor, scanDoorNumber, type ScannedNumber } from './number.ts'
@@ -36,23 +39,6 @@ export interface Rest {
   unknown: { start: number; end: number }[]
   cost: number
 }
-
-/** Characters that a number or a distance may begin with. */
-const beginsNumber = /[\da-z#〇零一二三四五六七八九十百千两廿幺壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛第临特东西南北往向朝正约大走地负底顶之附]/
-const laneWord = /(?:巷|弄|胡同|条|xiang|nong)/y
-const buildingWord = /(?:号?楼(?![上下道])|号?栋|号?幢|号?座|#楼?|haolou|dong(?=\d|dan|$)|zuo|zhuang)/y
-const unitWord = /(?:单元|danyuan|门栋|门洞|门(?=\d|-|$|[^口前]))/y
-const roomWord = /(?:室|户|房间|房|号房|号|门|shi|hu)/y
-const directed = /(?:往|向|朝|正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|方|头)?(?:大?约|走|大概|过去)*([\d一二三四五六七八九十百两]+)(?:多|来)?(米|公里|里地|m(?![a-z]))/y
-const distance = /(?:大?约|大概|走)?([\d一二三四五六七八九十百两]+)(?:多|来)?(?:米|m(?![a-z]))/y
-const sided = /(?:正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|角)/y
-const relationWord = /(?:斜对面|正对面|对面|对过|对门|旁边儿?|旁|附近|后身|后面|后边|后院|前面|前边|隔壁|门口|楼上|楼下|边上|跟前|一带|周边|左右|左侧|右侧)/y
-const gate = /(?:[东西南北正后侧大]|东北|东南|西北|西南)?门(?!牌)/y
-const crossingWord = /(?:十字路口|丁字路口|交叉路口|交叉口|交叉处|交叉|交汇处|交汇口|交汇|交界处|交界|交口|相交处|相交|路口|街口|拐角处?|拐弯处?|把角|转角|口儿|口)/y
-const between = /(?:之间|中间|区间|段)/y
-const joining = /(?:与|和|跟|同|及|到|至|、|,|-|~|he(?![a-z])|yu(?![a-z]))/y
-const neighbourhood = /(?:[\u4e00-\u9fff]{2,3}里)?(?:第)?\d{1,3}邻|[\u4e00-\u9fff]{1,4}(?:社区|村委会|居委会)/y
-const foreign = /^.{2,5}(?:省|市|自治区|自治州|区|县|旗)/
 
 /** Reads what the names leave over. Never fails: what is not understood is listed and costs. */
 export function readRest(text: string, names: readonly Covered[], known: { lanes?: ReadonlySet<string> | undefined; city: string; province: string }): Rest {

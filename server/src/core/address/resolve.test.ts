@@ -75,7 +75,7 @@ describe('resolving', () => {
 
   it('lets the desk\'s district decide between equals', () => {
     const answer = resolvePlace(lexicon, '金谷花园', { limit: 5, context: { districtId: 2 } })
-    expect(answer.matches[0]?.district).toBe('浑南区')
+    expect(answer.matches[0]).toMatchObject({ district: '浑南区', because: [{ code: 'exact' }, { code: 'context' }] })
   })
 
   it('says why: each way of recognising has its reason', () => {

@@ -16,6 +16,8 @@ export interface ResolveOptions {
 export const longestText = 120
 /** Readings so much dearer than the best are no rivals. */
 const rivalry = 0.35
+/** Readings this near each other fit the words alike. */
+const tie = 0.08
 /** Below this confidence others are offered as well. */
 const doubtful = 0.5
 /** A reading must explain the text to be believed. */
@@ -45,7 +47,15 @@ export function matchOf(lexicon: Lexicon, reading: Reading, all: readonly Readin
   if (!reading.choice.street) unnamed.add('street').add('number')
   if (!reading.choice.estate) unnamed.add('estate')
   const confidence = Math.min(surest, confidenceOf(reading.cost, share(reading, all)))
-  return { ...place, because: explain(lexicon, reading), confidence, marked: markLabel(place, unnamed) }
+  const because = explain(lexicon, reading)
+  if (decidedByContext(reading, all)) because.push({ code: 'context' })
+  return { ...place, because, confidence, marked: markLabel(place, unnamed) }
+}
+
+/** Whether the words alone fit another place as well. */
+function decidedByContext(reading: Reading, all: readonly Reading[]): boolean {
+  return reading === all[0] && all.some((one) => one.contextCost > reading.contextCost && differs(one, reading)
+    && one.cost - one.contextCost - reading.cost + reading.contextCost < reading.contextCost + tie)
 }
 
 function share(reading: Reading, all: readonly Reading[]): number {

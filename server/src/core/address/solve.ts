@@ -19,6 +19,8 @@ export interface Reading {
   choice: Choice
   rest: Rest
   cost: number
+  /** The part of the cost that is not the words' but the context's. */
+  contextCost: number
 }
 
 /** Below this cost the text is understood; names with a wrong character are not looked for. */
@@ -71,9 +73,10 @@ function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: Addres
     const full: Choice = { ...areas.chosen, ...choice }
     for (const draft of placesOf(lexicon, full, rest)) {
       const area = areaCost(lexicon, areas, draft)
-      const cost = named + draft.cost + area.cost + contextCost(draft, context) - habit(lexicon, full)
+      const apart = contextCost(draft, context)
+      const cost = named + draft.cost + area.cost + apart - habit(lexicon, full)
       best = Math.min(best, cost)
-      readings.push({ text, choice: full, rest, cost, draft: area.because.length > 0 ? { ...draft, because: [...draft.because, ...area.because] } : draft })
+      readings.push({ text, choice: full, rest, cost, contextCost: apart, draft: area.because.length > 0 ? { ...draft, because: [...draft.because, ...area.because] } : draft })
     }
   }
   return distinct(readings.sort((a, b) => a.cost - b.cost))
