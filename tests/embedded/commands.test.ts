@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { lockersOf } from '@heatline/server/platform/embedded/lock'
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,7 +25,7 @@ describe('the programs', { timeout: 240_000 }, () => {
   })
   afterAll(async () => {
     for (const child of running) child.kill('SIGKILL')
-    await expect.poll(() => lockersOf(join(directory, 'database')), { timeout: 60_000 }).toEqual([])
+    await vi.waitUntil(() => lockersOf(join(directory, 'database')).length === 0, { timeout: 60_000 })
     rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
