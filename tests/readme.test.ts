@@ -9,6 +9,7 @@ function commandsOf(text: string): string[] {
 }
 
 const programs = 'tests/embedded/commands.test.ts'
+const benchmarks = 'tests/postgres/bench.test.ts'
 /** Where each command of the README is run, and how that reads there; a command that is not here is run by none. */
 const runBy: Record<string, [file: string, run: RegExp]> = {
   'npx -y pnpm@12 start': [programs, /spawn\(process\.execPath, \['scripts\/start\.ts'\]/],
@@ -18,9 +19,12 @@ const runBy: Record<string, [file: string, run: RegExp]> = {
   'npx -y pnpm@12 heatline import': [programs, /heatline\('import', 'door-plate', \w+, '--set', 'district=.*'--dry-run'/],
   'npx -y pnpm@12 heatline user add': [programs, /heatline\('user', 'add', '\w+', '--role', 'administrator', '--name'/],
   'npx -y pnpm@12 heatline user kiosk': [programs, /heatline\('user', 'kiosk', 'hall-1'\)/],
-  'npx -y pnpm@12 bench': ['tests/postgres/bench.test.ts', /execute\(process\.execPath, \['scripts\/bench\.ts'/],
+  'npx -y pnpm@12 bench': [benchmarks, /run\('scripts\/bench\.ts'/],
+  'npx -y pnpm@12 bench:resolver perturb': [benchmarks, /run\('scripts\/bench-resolver\.ts', 'perturb'/],
+  'npx -y pnpm@12 bench:addresses': [benchmarks, /run\('scripts\/bench-addresses\.ts', '--plates'/],
+  'npx -y pnpm@12 bench:real': [benchmarks, /run\('scripts\/bench-real-data\.ts'/],
 }
-const runnerOf = (command: string) => Object.keys(runBy).findLast((known) => command.replace(/^([A-Z_]+=\S+ )+/, '').startsWith(known))
+const runnerOf = (command: string) => Object.keys(runBy).find((known) => `${command.replace(/^([A-Z_]+=\S+ )+/, '')} `.startsWith(`${known} `))
 
 test('every command of the README is one that the tests run', () => {
   const commands = commandsOf(read('README.md'))
