@@ -17,7 +17,11 @@ export function choicesOf(lexicon: Lexicon, hits: Hits): Choice[] {
   for (const street of streets) {
     for (const estate of hits.estate.slice(0, paired)) if (apart(street, estate)) choices.push({ street, estate })
   }
-  choices.push(...crossings(lexicon, streets))
+  const pairs = [...crossings(lexicon, streets)]
+  choices.push(...pairs)
+  for (const pair of pairs.slice(0, 6)) {
+    for (const estate of hits.estate.slice(0, 3)) if (!pair.until && apart(pair.street!, estate) && apart(pair.crossing!, estate)) choices.push({ ...pair, estate })
+  }
   if (hits.district.length + hits.subdistrict.length > 0) choices.push({})
   return choices
 }

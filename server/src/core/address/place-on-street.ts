@@ -6,12 +6,25 @@ import { insideEstate } from './inside-estate.ts'
 import { labelOf, numberText } from './label.ts'
 import type { Lexicon } from './lexicon.ts'
 import { floorBeyond, numbersBeyond, onStreet, type OnStreet } from './number-on-street.ts'
-import type { Rest } from './read-rest.ts'
+import type { Rest, SaidNumber } from './read-rest.ts'
 
 /** A street with or without a number: its plate, the building behind the plate, or the street as a whole. */
 export function placesOnStreet(lexicon: Lexicon, street: Chosen, rest: Rest): Draft[] {
+  const plate = numberSaidAsBuilding(rest)
+  if (plate) {
+    const drafts = placesOnStreet(lexicon, street, plate)
+    return drafts.map((draft) => ({ ...draft, cost: draft.cost + 0.3, surest: Math.min(draft.surest, surest.nearest) }))
+  }
   return onStreet(lexicon, street.index, rest).map((found) => placed(
     found.located ? plateOrBuilding(lexicon, street.index, rest, found, found.located) : wholeStreet(lexicon, street, rest, found), rest))
+}
+
+/** "兴华北街68号楼": without a plate or an estate, the building's number is taken for the plate's. */
+function numberSaidAsBuilding(rest: Rest): Rest | undefined {
+  const number = Number(rest.building?.number)
+  if (!rest.building || !Number.isInteger(number) || rest.numbers.length > 0) return undefined
+  const said: SaidNumber = { start: 0, end: 0, marked: true, before: 'street', readings: [{ number, key: String(number), end: 0 }] }
+  return { ...rest, building: undefined, numbers: [said] }
 }
 
 function wholeStreet(lexicon: Lexicon, { index: street, hit }: Chosen, rest: Rest, found: OnStreet): Draft {

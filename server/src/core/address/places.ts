@@ -1,6 +1,7 @@
 import { surest, type Choice, type Chosen, type Draft } from './choice.ts'
 import { districtOf, placed } from './draft.ts'
 import { labelOf } from './label.ts'
+import { metresBetween } from './earth.ts'
 import type { Lexicon } from './lexicon.ts'
 import { placesAtCrossing, placesBetween } from './place-at-crossing.ts'
 import { placesInEstate } from './place-in-estate.ts'
@@ -11,11 +12,20 @@ import type { Rest } from './read-rest.ts'
 export function placesOf(lexicon: Lexicon, choice: Choice, rest: Rest): Draft[] {
   const { street, crossing, until, estate, landmark } = choice
   if (street && crossing && until) return placesBetween(lexicon, street, crossing, until, rest)
+  if (street && crossing && estate) return estateAtCrossing(lexicon, estate, placesAtCrossing(lexicon, street, crossing, rest), rest)
   if (street && crossing) return placesAtCrossing(lexicon, street, crossing, rest)
   if (estate) return placesInEstate(lexicon, choice, estate, rest)
   if (street) return placesOnStreet(lexicon, street, rest)
   if (landmark) return [placed(landmarkDraft(lexicon, landmark, rest), rest)]
   return choice.district || choice.subdistrict ? [areaDraft(lexicon, choice, rest)] : []
+}
+
+/** An estate that is described by the crossing near it: the crossing only has to be near. */
+function estateAtCrossing(lexicon: Lexicon, estate: Chosen, crossings: readonly Draft[], rest: Rest): Draft[] {
+  return placesInEstate(lexicon, {}, estate, { ...rest, offset: undefined }).map((draft) => {
+    const metres = Math.min(...crossings.map((one) => metresBetween(one.lon, one.lat, draft.lon, draft.lat)))
+    return { ...draft, cost: draft.cost + (metres < 1200 ? 0.05 : 1) }
+  })
 }
 
 function landmarkDraft(lexicon: Lexicon, landmark: Chosen, rest: Rest): Draft {

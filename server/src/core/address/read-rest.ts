@@ -173,11 +173,11 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
   }
 
   function dashAt(at: number): number {
-    const chain = /(\d+[a-z]?(?:[-,]\d+[a-z]?)+)(?:号|室|户)?(?!\d)/y
+    const chain = before === 'estate' ? /(\d+[a-z]?(?:[-, ]\d+[a-z]?)+)(?:号|室|户)?(?!\d)/y : /(\d+[a-z]?(?:[-,]\d+[a-z]?)+)(?:号|室|户)?(?!\d)/y
     const found = matched(chain, at)
     if (!found || before === 'street' || before === 'lane' || before === 'nothing' || before === 'district' || rest.dash) return 0
     if (/^\d+-\d+(?:号|$)/.test(found[0]) && before === 'subdistrict') return 0
-    rest.dash = { values: found[1]!.toUpperCase().split(/[-,]/).map((one) => String(Number(one) || one)), said: found[0], before }
+    rest.dash = { values: found[1]!.toUpperCase().split(/[-, ]/).map((one) => String(Number(one) || one)), said: found[0], before }
     before = 'unit'
     return at + found[0].length
   }
@@ -189,11 +189,14 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     const digits = readArabic(text, at)
     if (!scanned.marked && scanned.readings.length === 1 && last.end === at + 1 && !digits) return 0
     if (last.end > end && scanned.readings[0]!.end > end) return 0
-    if (digits && (before === 'building' || before === 'unit' || before === 'floor') && rest.room === '') {
-      const word = matched(roomWord, digits.end)
-      rest.room = text.slice(at, digits.end)
-      before = 'unit'
-      return digits.end + (word?.[0].length ?? 0)
+    const count = digits ?? readNumeral(text, at)
+    if (count && (before === 'building' || before === 'unit' || before === 'floor') && rest.room === '') {
+      const word = matched(roomWord, count.end)
+      if (digits || word || count.value > 100) {
+        rest.room = digits ? text.slice(at, digits.end) : String(count.value)
+        before = 'unit'
+        return count.end + (word?.[0].length ?? 0)
+      }
     }
     const room = digits && !scanned.marked && last.end === digits.end ? matched(/(?:室|户|房间|房)/y, digits.end) : undefined
     if (room) {
