@@ -35,9 +35,9 @@ export async function listen(url: string, cookie: string, options: { after?: num
     new Promise<T>((resolve, reject) => {
       const give = () => {
         waiting.delete(check)
-        reject(new Error(`heard no ${what} in 20 s, but ${JSON.stringify(all.map((one) => one.type))}`))
+        reject(new Error(`heard no ${what} in 45 s, but ${JSON.stringify(all.map((one) => one.type))}`))
       }
-      const timer = setTimeout(give, 20_000)
+      const timer = setTimeout(give, 45_000)
       const check = () => {
         const found = condition()
         if (found === undefined) return
