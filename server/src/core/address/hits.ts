@@ -2,6 +2,7 @@ import type { Chosen } from './choice.ts'
 import { indexWithin, kindOf, type EntityKind } from './entities.ts'
 import type { NameHit } from './find-names.ts'
 import type { Lexicon } from './lexicon.ts'
+import { formKind, type NameIndex } from './name-index.ts'
 
 export type Hits = Record<EntityKind, Chosen[]>
 
@@ -11,14 +12,14 @@ const caps: Record<EntityKind, number> = { district: 8, subdistrict: 8, street: 
 /** Cost below which a name counts as said the way it is registered. */
 export const faithful = 0.15
 
-/** A former name that belongs to something else today. */
+/** A former, shortened or descriptive name that is something else's registered name. */
 const takenOver = 0.35
 
 /** The names heard in a text, by kind, the most telling first. */
 export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
   const hits: Hits = { district: [], subdistrict: [], street: [], estate: [], landmark: [] }
   const landmarks = lexicon.entities.starts[4]!
-  for (const hit of undominated(heard, landmarks)) {
+  for (const hit of undominated(lexicon.names, heard, landmarks)) {
     const kind = kindOf(lexicon.entities, hit.entity)
     hits[kind].push({ index: indexWithin(lexicon.entities, kind, hit.entity), hit })
   }
@@ -38,10 +39,11 @@ export function sortHits(lexicon: Lexicon, heard: readonly NameHit[]): Hits {
  * Leaves out names that lie within a longer one which is said as registered: 和平 of 和平大街. A stop or another landmark
  * that is called after two streets (兴华北街北一路) leaves them standing.
  */
-function undominated(heard: readonly NameHit[], landmarks: number): NameHit[] {
+function undominated(index: NameIndex, heard: readonly NameHit[], landmarks: number): NameHit[] {
   const strong = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
   const today = new Set(strong.filter((hit) => hit.code === 'exact').map((hit) => `${hit.start} ${hit.end}`))
-  return heard.map((hit) => (hit.code === 'former-name' && today.has(`${hit.start} ${hit.end}`) ? { ...hit, cost: hit.cost + takenOver } : hit)).filter((hit) => !strong.some((one) =>
+  const isTaken = (hit: NameHit) => today.has(`${hit.start} ${hit.end}`) && !['name', 'alias'].includes(formKind(index, hit.form))
+  return heard.map((hit) => (isTaken(hit) ? { ...hit, cost: hit.cost + takenOver } : hit)).filter((hit) => !strong.some((one) =>
     one.start <= hit.start && one.end >= hit.end && one.end - one.start > hit.end - hit.start && one.cost <= hit.cost + faithful
     && (one.entity < landmarks || hit.cost > faithful || hit.entity >= landmarks)))
 }

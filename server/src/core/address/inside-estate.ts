@@ -29,14 +29,12 @@ export function insideEstate(lexicon: Lexicon, estate: number, rest: Rest, numbe
       inside.cost += estate >= 0 ? 0.6 : 0.3
     }
     if (chain.length > 0) readUnits(inside, chain)
-    return inside
+    return withKnownUnit(lexicon, inside)
   }
   if (chain.length === 0) return inside
   const isBuilding = !isAfterPlate || beginsWithBuilding(chain)
   const building = estate >= 0 && isBuilding ? findBuilding(lexicon.buildings, estate, chain[0]!) : -1
   if (building >= 0) {
-    const units = lexicon.buildings.units[building]!
-    if (chain.length > 2 && units > 0 && Number(chain[1]) > units) inside.cost += 0.3
     inside.building = building
     readUnits(inside, chain.slice(1))
   } else if (isBuilding && estate >= 0 && buildingCount(lexicon.buildings, estate) > 0) {
@@ -48,7 +46,14 @@ export function insideEstate(lexicon: Lexicon, estate: number, rest: Rest, numbe
   }
   const parts = [inside.building === undefined ? '' : buildingText(chain[0]!), inside.unit && `${inside.unit}单元`, inside.floor && floorText(inside.floor), inside.room]
   inside.because.push({ code: 'dash-form', from: rest.dash?.said ?? chain.join('-'), to: parts.join('') })
-  return inside
+  return withKnownUnit(lexicon, inside)
+}
+
+/** A stairwell that the building does not have is said to be unknown. */
+function withKnownUnit(lexicon: Lexicon, inside: Inside): Inside {
+  const units = inside.building === undefined ? 0 : lexicon.buildings.units[inside.building]!
+  if (units === 0 || !(Number(inside.unit) > units)) return inside
+  return { ...inside, cost: inside.cost + 0.3, because: [...inside.because, { code: 'building-unknown', part: 'unit', from: `${inside.unit}单元` }] }
 }
 
 /** After a plate, which is often the building itself: 8-3-2-1 and 8-3-601 begin with a building, 3-2-1 with a stairwell. */

@@ -42,7 +42,7 @@ function estateDraft(lexicon: Lexicon, estate: number, inside: Inside, rest: Res
   const number = located ? numberText(rest.lane, rest.alley, located.key) : street && !on ? (row.numberText ?? undefined) : undefined
   const building = inside.building === undefined ? undefined : buildingNumber(buildings, inside.building)
   const home = homeOf(inside)
-  const isLacking = inside.because.some((reason) => reason.code === 'building-unknown')
+  const isLacking = inside.because.some((reason) => reason.code === 'building-unknown' && reason.part === 'building')
   return {
     kind: building ? 'building' : 'estate', precision: building ? 'building' : 'estate',
     lon: inside.building === undefined ? row.lon : degrees(buildings.x[inside.building]!),

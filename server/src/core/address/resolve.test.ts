@@ -58,7 +58,7 @@ describe('resolving', () => {
 
   it('asks which estate is meant where two have one name', () => {
     expect(ask('金谷花园12号楼').kind).toBe('resolved')
-    expect(ask('金谷花园1号楼')).toMatchObject({ kind: 'ambiguous', by: 'street' })
+    expect(ask('金谷花园1号楼')).toMatchObject({ kind: 'ambiguous', by: 'district' })
   })
 
   it('sets a wrong district aside and is less sure', () => {

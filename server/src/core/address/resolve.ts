@@ -86,6 +86,7 @@ function differs(a: Reading, b: Reading): boolean {
 
 function difference(a: Reading, b: Reading): 'district' | 'street' | 'estate' | 'building' | 'number' | 'landmark' {
   if (a.draft.estate !== b.draft.estate) return 'estate'
+  if (a.draft.estate !== undefined && a.draft.district !== b.draft.district) return 'district'
   if (a.draft.street !== b.draft.street) return 'street'
   if (a.draft.landmark !== b.draft.landmark) return 'landmark'
   if (a.draft.district !== b.draft.district) return 'district'
