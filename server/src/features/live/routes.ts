@@ -22,9 +22,13 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     const rendered = render(event)
     for (const stream of streams) {
       if (event.position <= stream.position) continue
-      stream.position = event.position
       const message = messageFor(stream.viewer, rendered)
-      if (message) stream.send(message)
+      if (message === undefined || stream.send(message)) stream.position = event.position
+      else {
+        // It reads more slowly than things happen: from here on it is fed at its own pace.
+        streams.delete(stream)
+        void feed(stream)
+      }
     }
   })
 
@@ -75,14 +79,15 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     reply.raw.on('close', () => streams.delete(stream))
     stream.send(`retry: 1000\n${beatMessage('hello', hub.position(), now())}`)
     if (missed.kind === 'reset') stream.send('event: reset\ndata: {}\n\n')
-    try {
-      await catchUp(stream)
-    } catch (error) {
-      // It comes back and asks again.
-      stream.close()
-      request.log.warn({ err: error }, 'a screen could not catch up')
-    }
+    await feed(stream)
   })
+
+  /** Catches a stream up and lets it join; one that cannot be caught up is closed, comes back and asks again. */
+  const feed = (stream: Stream) =>
+    catchUp(stream).catch((error: unknown) => {
+      stream.close()
+      app.log.warn({ err: error }, 'a screen could not catch up')
+    })
 
   const missedSince = async (after: number): Promise<{ kind: 'since'; position: number } | { kind: 'reset' }> => {
     const [oldest, newest] = [await oldestPosition(pool), await newestPosition(pool)]

@@ -12,14 +12,14 @@ export interface Stream {
   /** The last event that was told or that is none of the viewer's. */
   position: number
   isOpen(): boolean
-  /** Sends what happens now. A screen that does not read is cut off; it comes back and catches up. */
-  send(message: string): void
+  /** Sends what happens now; false, and nothing sent, when too much still waits to be read. */
+  send(message: string): boolean
   /** Sends what was missed, at the pace at which it is read. */
   feed(message: string): Promise<void>
   close(): void
 }
 
-/** So much may wait for a screen that does not read. */
+/** So much may wait for a screen that reads slowly. */
 const maxUnsent = 1024 * 1024
 
 export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffer | undefined, position: number): Stream {
@@ -38,9 +38,9 @@ export function openStream(reply: FastifyReply, viewer: Viewer, tokenHash: Buffe
     position,
     isOpen: () => !raw.destroyed,
     send(message) {
-      if (raw.destroyed) return
-      if (raw.writableLength > maxUnsent) raw.destroy()
-      else raw.write(message)
+      if (raw.writableLength > maxUnsent) return false
+      if (!raw.destroyed) raw.write(message)
+      return true
     },
     async feed(message) {
       if (raw.destroyed || raw.write(message)) return
