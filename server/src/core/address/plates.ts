@@ -107,10 +107,6 @@ export function findGroup(plates: Plates, street: number, lane: string, alley: s
   return -1
 }
 
-export function streetOfPlate(plates: Plates, plate: number): number {
-  return plates.groupStreet[groupOfPlate(plates, plate)]!
-}
-
 export function groupOfPlate(plates: Plates, plate: number): number {
   let [low, high] = [0, plates.groupStart.length - 1]
   while (low < high) {

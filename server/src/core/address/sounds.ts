@@ -60,10 +60,6 @@ export function syllableId(letters: string): number {
   return syllableIds.get(letters) ?? 0
 }
 
-export function syllableText(id: number): string {
-  return syllables[id - 1] ?? ''
-}
-
 /** Ids of the syllables that begin with these letters. */
 export function syllablesStarting(letters: string): readonly number[] {
   return (starting[letters] ??= syllables.flatMap((syllable, index) => (syllable.startsWith(letters) ? [index + 1] : [])))
