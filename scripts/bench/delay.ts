@@ -18,7 +18,8 @@ interface Screen {
  */
 export async function measureDelay(url: string, pool: Pool, screens: number, rounds: number): Promise<void> {
   const stations = await rows<{ login: string; unitId: number }>(pool, sql`
-    select login, unit_id as "unitId" from user_account where role = 'station' order by id limit 200`)
+    select a.login, a.unit_id as "unitId" from user_account a join unit u on u.id = a.unit_id
+    where u.kind = 'exchange-station' order by a.id limit 60`)
   const cookies = await signInAll(url, stations.map((one) => one.login))
   const wallCookie = await kioskCookie(url)
   const [desk] = await signInAll(url, ['desk1'])
@@ -34,7 +35,11 @@ export async function measureDelay(url: string, pool: Pool, screens: number, rou
   }))
 
   const places = await rows<{ text: string }>(pool, sql`
-    select s.name || p.number_text as text from door_plate p join street s on s.id = p.street_id order by md5(p.id::text) limit ${rounds * 2}`)
+    select s.name || p.number_text as text
+    from door_plate p join street s on s.id = p.street_id
+    join service_area a on st_covers(a.geom, p.geom) and a.category = 'heating' and a.valid_to is null
+    where a.unit_id = any(${stations.map((one) => one.unitId)}::integer[])
+    order by md5(p.id::text) limit ${rounds * 2}`)
   const toWall: number[] = []
   const toStation: number[] = []
   for (const { text } of places) {
