@@ -12,7 +12,8 @@ import { socketPath } from './paths.ts'
 const directory = process.argv[2]
 if (!directory) throw new Error('usage: main.ts <directory>')
 
-const firstClientMs = 60_000
+/** Whoever started it knocks many times a second; one that got the lock when all had left need not stay. */
+const firstClientMs = 5_000
 const lingerMs = 1_000
 
 mkdirSync(directory, { recursive: true, mode: 0o700 })
