@@ -6,6 +6,8 @@ import { turns } from './turns.ts'
 export interface Listener {
   server: Server
   clients(): number
+  /** Whether anyone has ever connected. */
+  wasMet(): boolean
 }
 
 /**
@@ -15,6 +17,7 @@ export interface Listener {
 export async function listen(database: PGlite, path: string): Promise<Listener> {
   const order = turns<Socket>()
   const connected = new Set<Socket>()
+  let wasMet = false
 
   const run = (socket: Socket, bytes: Uint8Array) =>
     order.take(socket, async () => {
@@ -36,6 +39,7 @@ export async function listen(database: PGlite, path: string): Promise<Listener> 
 
   const server = createServer((socket) => {
     connected.add(socket)
+    wasMet = true
     const reader = requestReader()
     socket.setNoDelay(true)
     socket.on('data', (bytes: Buffer) => {
@@ -51,5 +55,5 @@ export async function listen(database: PGlite, path: string): Promise<Listener> 
     server.once('error', reject)
     server.listen(path, resolve)
   })
-  return { server, clients: () => connected.size }
+  return { server, clients: () => connected.size, wasMet: () => wasMet }
 }

@@ -26,12 +26,9 @@ const database = await PGlite.create(`${directory}/postgres`, { extensions: { po
 const listener = await listen(database, path)
 
 let aloneSince = Date.now()
-let met = false
 const watch = setInterval(() => {
-  if (listener.clients() > 0) {
-    met = true
-    aloneSince = Date.now()
-  } else if (Date.now() - aloneSince > (met ? lingerMs : firstClientMs)) void leave()
+  if (listener.clients() > 0) aloneSince = Date.now()
+  else if (Date.now() - aloneSince > (listener.wasMet() ? lingerMs : firstClientMs)) void leave()
 }, 200)
 
 let leaving = false
