@@ -21,7 +21,6 @@ export const permissions = {
   'map.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'wall.read': ['wall', 'shift-leader', 'administrator'],
-  'people.manage': ['administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
@@ -35,11 +34,6 @@ export function may(role: Role, permission: Permission): boolean {
 /** A station sees its own unit and nothing of another; everyone else sees all units. */
 export function maySeeUnit(viewer: Pick<Viewer, 'role' | 'unitId'>, unitId: number | null): boolean {
   return viewer.role !== 'station' || (unitId !== null && viewer.unitId === unitId)
-}
-
-/** Callers' names and numbers leave the server for these only; a station gets those of its own orders. */
-export function seesCallers(role: Role): boolean {
-  return role !== 'wall'
 }
 
 /** 13800002046 → 138****2046; a landline keeps its area code and the last two digits. */
