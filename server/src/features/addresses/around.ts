@@ -4,6 +4,7 @@ import type { StopNotice } from '../../api/shapes.ts'
 import { clockMark } from '../../core/work-order/deadlines.ts'
 import type { OrderState } from '../../core/work-order/transitions.ts'
 import { row, rows, type Database } from '../../platform/database.ts'
+import { inForce } from '../../platform/city/units-at.ts'
 import { sql } from '../../platform/sql.ts'
 
 interface OpenOrder {
@@ -28,7 +29,7 @@ export async function aroundPlaceNow(
       and o.unit_id in (
         select a.unit_id from service_area a
         where st_covers(a.geom, ${point}) and a.category = ${asked.category}
-          and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now}))`)
+          and ${inForce(now)})`)
   const marks = orders.map((order) => clockMark(order, now))
   const neighbours = await row<{ count: number }>(database, sql`
     select count(*) as count from work_order
