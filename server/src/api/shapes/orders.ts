@@ -1,0 +1,69 @@
+import Type, { type Static } from 'typebox'
+import { stages } from '../../core/work-order/deadlines.ts'
+import { Category, ClientId, Id, Moment, Nullable, OrderKind, OrderState, Severity, oneOf } from './basics.ts'
+
+/** An order as lists and screens show it. Callers' fields are '' for those who may not see them. */
+export const Order = Type.Object({
+  id: Id,
+  clientId: ClientId,
+  version: Type.Integer(),
+  state: OrderState,
+  category: Category,
+  kind: OrderKind,
+  severity: Severity,
+  matter: Type.String(),
+  note: Type.String(),
+  callerName: Type.String(),
+  callerNumber: Type.String(),
+  contactNumber: Type.String(),
+  visitTime: Type.String(),
+  roomCelsius: Nullable(Type.Number()),
+  callId: Nullable(Id),
+  unitId: Nullable(Id),
+  unitName: Nullable(Type.String()),
+  companyName: Nullable(Type.String()),
+  /** "金谷花园 12-3-601" or what was said. The wall gets it without unit and room. */
+  title: Type.String(),
+  label: Type.String(),
+  spokenAddress: Type.String(),
+  district: Nullable(Type.String()),
+  street: Nullable(Type.String()),
+  estate: Nullable(Type.String()),
+  building: Nullable(Type.String()),
+  located: Type.Boolean(),
+  lon: Nullable(Type.Number()),
+  lat: Nullable(Type.Number()),
+  /** Metres from the unit's site. */
+  metres: Nullable(Type.Number()),
+  /** Orders of this caller's number when this one was made, itself included. */
+  callCount: Type.Integer(),
+  createdBy: Type.String(),
+  createdAt: Moment,
+  dispatchedAt: Nullable(Moment),
+  acceptedAt: Nullable(Moment),
+  arrivedAt: Nullable(Moment),
+  doneAt: Nullable(Moment),
+  acceptBy: Nullable(Moment),
+  arriveBy: Nullable(Moment),
+  solveBy: Nullable(Moment),
+})
+export type Order = Static<typeof Order>
+
+/** Minutes after the order was sent; `severity` null for all that have no rule of their own. */
+export const ClockRule = Type.Object({
+  category: Category,
+  severity: Nullable(Severity),
+  stage: oneOf(stages),
+  dayMinutes: Type.Integer(),
+  nightMinutes: Nullable(Type.Integer()),
+})
+
+export const OrderStep = Type.Object({
+  action: Type.String(),
+  fromState: Nullable(Type.String()),
+  toState: Type.String(),
+  by: Type.String(),
+  note: Type.String(),
+  at: Moment,
+})
+export type OrderStep = Static<typeof OrderStep>
