@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskNumber, maySeeUnit } from './roles.ts'
+import { maskNumber } from './roles.ts'
 
 test('a mobile number keeps three and four digits, a landline two', () => {
   expect(maskNumber('138 0000 2046')).toBe('138****2046')
@@ -16,11 +16,4 @@ test('no mask shows seven digits in a row of the number, nor all of it', () => {
       expect(masked.match(/\d{7,}/)).toBeNull()
     }),
   )
-})
-
-test('a station sees its own unit only', () => {
-  expect(maySeeUnit({ role: 'station', unitId: 3 }, 3)).toBe(true)
-  expect(maySeeUnit({ role: 'station', unitId: 3 }, 4)).toBe(false)
-  expect(maySeeUnit({ role: 'station', unitId: 3 }, null)).toBe(false)
-  expect(maySeeUnit({ role: 'call-taker', unitId: null }, 4)).toBe(true)
 })

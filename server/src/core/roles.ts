@@ -26,14 +26,9 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
-/** The one policy for screens and server. What a row's owner adds (a station's own unit) is asked with `maySeeUnit`. */
+/** The one policy for screens and server. Which rows a station sees is asked with `seenBy`. */
 export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role)
-}
-
-/** A station sees its own unit and nothing of another; everyone else sees all units. */
-export function maySeeUnit(viewer: Pick<Viewer, 'role' | 'unitId'>, unitId: number | null): boolean {
-  return viewer.role !== 'station' || (unitId !== null && viewer.unitId === unitId)
 }
 
 /** 13800002046 → 138****2046; a landline keeps its area code and the last two digits. */

@@ -3,13 +3,16 @@ import { row, rows, run, type Database } from './database.ts'
 import { sql } from './sql.ts'
 
 /** An event with its place in the order of publishing. */
-export type PublishedEvent = LiveEvent & { position: number; unitId: number | null; at: string }
+export type PublishedEvent = LiveEvent & { position: number; unitId: number | null; watchUnitIds: number[]; at: string }
 
-/** Writes an event in the transaction of the change it tells of: screens hear of it only if the change happened. */
-export async function emit(tx: Database, event: LiveEvent, unitId: number | null, at: Date): Promise<void> {
+/**
+ * Writes an event in the transaction of the change it tells of: screens hear of it only if the change happened.
+ * Of stations, that of `unitId` and the watching ones hear it.
+ */
+export async function emit(tx: Database, event: LiveEvent, unitId: number | null, at: Date, watchUnitIds: readonly number[] = []): Promise<void> {
   await run(tx, sql`
-    insert into event (at, type, unit_id, payload)
-    values (${at}, ${event.type}, ${unitId}, ${JSON.stringify(event.payload)})`)
+    insert into event (at, type, unit_id, watch_unit_ids, payload)
+    values (${at}, ${event.type}, ${unitId}, ${watchUnitIds}, ${JSON.stringify(event.payload)})`)
 }
 
 /** Gives positions to all committed events that have none. Returns the newest position. */
@@ -32,7 +35,7 @@ export async function oldestPosition(database: Database): Promise<number | undef
 /** Events after a position, oldest first. */
 export function eventsAfter(database: Database, position: number, limit: number): Promise<PublishedEvent[]> {
   return rows<PublishedEvent>(database, sql`
-    select position, type, unit_id as "unitId", at, payload
+    select position, type, unit_id as "unitId", watch_unit_ids as "watchUnitIds", at, payload
     from event where position > ${position} order by position limit ${limit}`)
 }
 

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { stages } from '../../core/work-order/deadlines.ts'
+import { orderOutcomes, orderSources, requestKinds } from '../../core/work-order/order.ts'
 import { Category, ClientId, Id, Moment, Nullable, OrderKind, OrderState, Severity, oneOf } from './basics.ts'
 
 /** An order as lists and screens show it. Callers' fields are '' for those who may not see them. */
@@ -46,6 +47,23 @@ export const Order = Type.Object({
   acceptBy: Nullable(Moment),
   arriveBy: Nullable(Moment),
   solveBy: Nullable(Moment),
+  sendBy: Nullable(Moment),
+  /** When the unit must have told the hotline the result. */
+  reportBy: Nullable(Moment),
+  callBackBy: Nullable(Moment),
+  closedAt: Nullable(Moment),
+  /** Since when its clocks stand still: what remained then remains now. */
+  pausedAt: Nullable(Moment),
+  source: oneOf(orderSources),
+  /** What a closed order came to. */
+  outcome: Nullable(oneOf(orderOutcomes)),
+  /** How often a caller was not satisfied and it went on. */
+  reopened: Type.Integer(),
+  /** The unit that a complaint is about. */
+  aboutUnitId: Nullable(Id),
+  mergedInto: Nullable(Id),
+  /** What its unit asked for and nobody judged yet. */
+  openRequest: Nullable(oneOf(requestKinds)),
 })
 export type Order = Static<typeof Order>
 
@@ -64,6 +82,7 @@ export const OrderStep = Type.Object({
   toState: Type.String(),
   by: Type.String(),
   note: Type.String(),
+  detail: Type.Record(Type.String(), Type.Any()),
   at: Moment,
 })
 export type OrderStep = Static<typeof OrderStep>

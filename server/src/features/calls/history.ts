@@ -1,7 +1,7 @@
 import type { callerHistory } from '../../api/endpoints.ts'
 import { phoneKey } from '../../core/phone.ts'
 import { row, type Database } from '../../platform/database.ts'
-import { readOrders } from '../../platform/orders.ts'
+import { readOrders } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
 

@@ -91,6 +91,7 @@ export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered):
     case 'call.changed':
       return undefined
     case 'order.changed':
+      if (viewer.unitId !== null && event.watchUnitIds.includes(viewer.unitId)) return full
       if (event.unitId !== viewer.unitId) return undefined
       // Sent elsewhere meanwhile: this station learns that it is gone, not whose door it is.
       return event.payload.unitId === viewer.unitId ? full : redacted

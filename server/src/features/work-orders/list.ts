@@ -4,7 +4,7 @@ import { phoneKey } from '../../core/phone.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { dayOf } from '../../core/work-order/day.ts'
 import type { Database } from '../../platform/database.ts'
-import { readOrders } from '../../platform/orders.ts'
+import { readOrders, seenBy } from '../../platform/orders/read.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
 
@@ -22,7 +22,7 @@ export async function list(
   const shown = asked.show ?? 'open'
   const conditions: Sql[] = [
     shown === 'open' ? open : shown === 'done' ? sql`o.done_at >= ${today.from} and o.done_at < ${today.to}` : sql`true`,
-    ...(viewer.role === 'station' ? [sql`o.unit_id = ${viewer.unitId}`] : []),
+    seenBy(viewer),
     ...(asked.unit === undefined ? [] : [sql`o.unit_id = ${asked.unit}`]),
     ...(asked.state === undefined ? [] : [sql`o.state = ${asked.state}`]),
     ...(asked.category === undefined ? [] : [sql`o.category = ${asked.category}`]),

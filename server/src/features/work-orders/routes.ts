@@ -2,21 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
 import type { Focus, Match } from '../../api/shapes.ts'
 import { orderFor } from '../../api/redaction.ts'
-import { maySeeUnit } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { focusOf } from '../../platform/city/focus.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { row } from '../../platform/database.ts'
 import { newestPosition } from '../../platform/events.ts'
-import { readOrder } from '../../platform/orders.ts'
+import { readOrderFor } from '../../platform/orders/read.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
 import { counts } from '../../platform/counts.ts'
-import { clockRules } from './clock-rules.ts'
+import { clockRules } from '../../platform/orders/clock-rules.ts'
 import { create } from './create.ts'
 import { list } from './list.ts'
 import { move } from './move.ts'
-import { stepsOf } from './steps.ts'
+import { stepsOf } from '../../platform/orders/steps.ts'
 
 export async function orderRoutes(app: FastifyInstance, context: CityContext): Promise<void> {
   const { pool, now } = context
@@ -30,8 +29,8 @@ export async function orderRoutes(app: FastifyInstance, context: CityContext): P
   })
 
   route(app, endpoints.readOrder, 'order.read', async ({ viewer, params }) => {
-    const order = await readOrder(pool, params.id)
-    if (!order || !maySeeUnit(viewer, order.unitId)) throw new AppError('not-found', `there is no order ${params.id}`)
+    const order = await readOrderFor(pool, viewer, params.id)
+    if (!order) throw new AppError('not-found', `there is no order ${params.id}`)
     const { match, areaId } = await snapshotOf(params.id)
     const focus: Focus | null = match ? await focusOf(pool, match, areaId ?? undefined) : null
     return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus }

@@ -1,6 +1,6 @@
 import type { ClockRule } from '../../core/work-order/deadlines.ts'
-import { rows, type Database } from '../../platform/database.ts'
-import { sql } from '../../platform/sql.ts'
+import { rows, type Database } from '../database.ts'
+import { sql } from '../sql.ts'
 
 export function clockRules(database: Database): Promise<ClockRule[]> {
   return rows<ClockRule>(database, sql`
