@@ -7,8 +7,10 @@ import { createQueryClient } from '../api/queries.ts'
 import { dataAgeSeconds } from '../api/server-clock.ts'
 import { formatClock, formatDate, formatWeekday } from '../text/format.ts'
 import { currentLanguage, textIn } from '../text/language.ts'
+import { screenNames } from '../text/screen-names.ts'
 import { applyTheme, day } from '../theme/theme.ts'
 import './app-frame.css'
+import { screensFor } from './screens.ts'
 import { useMe } from './session.tsx'
 import { OfflineStrip } from './state-panels.tsx'
 import { useSecond } from './use-second.ts'
@@ -92,7 +94,7 @@ export function AppFrame({ screen, left, right, offline = false, children }: Fra
         <a className="app-product" href="/">
           {t.product}
         </a>
-        <span className="app-screen">{screen}</span>
+        <Screens here={screen} />
         <span>
           {me.seat !== null && `${t.seat(me.seat)}  `}
           {me.unitName ?? me.name}
@@ -106,6 +108,22 @@ export function AppFrame({ screen, left, right, offline = false, children }: Fra
       {offline && <OfflineStrip ageSeconds={dataAgeSeconds()} />}
       <main className="app-main">{children}</main>
     </div>
+  )
+}
+
+/** The way to the other screens of the role; of a role with one screen just its name. */
+function Screens({ here }: { here: string }) {
+  const screens = screensFor(useMe().role)
+  if (screens.length === 1) return <span className="app-screen">{here}</span>
+  const path = location.pathname.split('/')[1]
+  return (
+    <nav className="app-screens">
+      {screens.map((screen) => (
+        <a key={screen} href={`/${screen}`} aria-current={screen === path ? 'page' : undefined} target={screen === 'wall' ? '_blank' : undefined} rel="noreferrer">
+          {screenNames[screen][0]}
+        </a>
+      ))}
+    </nav>
   )
 }
 

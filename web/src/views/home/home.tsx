@@ -2,10 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createQueryClient } from '../../api/queries.ts'
 import { LanguageSwitch } from '../../parts/language-switch.tsx'
+import { ownScreen, screensFor } from '../../parts/screens.ts'
 import { SignedIn, useSession } from '../../parts/session.tsx'
 import { words } from '../../text/order-words.ts'
+import { screenNames } from '../../text/screen-names.ts'
 import css from './home.module.css'
-import { ownScreen, screensFor } from './screens.ts'
 import { t } from './texts.ts'
 
 /** The sign-in page, and for those who are signed in the way to their screens. */
@@ -33,8 +34,8 @@ function Start() {
       <nav className={css['screens']}>
         {screensFor(me.role).map((screen) => (
           <a key={screen} href={`/${screen}`}>
-            <strong>{t.screens[screen][0]}</strong>
-            <span>{t.screens[screen][1]}</span>
+            <strong>{screenNames[screen][0]}</strong>
+            <span>{screenNames[screen][1]}</span>
           </a>
         ))}
       </nav>

@@ -1,12 +1,12 @@
 import type { Role } from '@heatline/server/core/roles'
 
-export type Screen = 'desk' | 'board' | 'station' | 'wall' | 'admin'
+export type Screen = 'desk' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'admin'
 
 const screensOf: Record<Role, readonly Screen[]> = {
-  'call-taker': ['desk'],
-  'shift-leader': ['board', 'desk', 'wall'],
+  'call-taker': ['desk', 'call-backs', 'knowledge'],
+  'shift-leader': ['board', 'desk', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'wall'],
   station: ['station'],
-  administrator: ['board', 'wall', 'admin'],
+  administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'admin', 'wall'],
   wall: ['wall'],
 }
 
