@@ -7,8 +7,10 @@ import type { ReasonCode } from './types.ts'
 
 const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.45 } as const
 const longest = 10
-/** Windows of one text at most. */
-const budget = 1500
+/** Windows of one text at most, names looked at over all of them, and names looked at for one reading of a window. */
+const windowsAtMost = 1500
+const namesAtMost = 8000
+const namesPerReading = 240
 
 /** One step of the text's usual reading. */
 interface Placed extends Step {
@@ -16,26 +18,27 @@ interface Placed extends Step {
   end: number
 }
 
-/** A stretch of the text that something is wrong with. */
-export interface Suspect {
+export interface Stretch {
   start: number
   end: number
 }
 
 /**
  * Names that differ from a stretch of the text by one character: lost, doubled, swapped, wrong or too many. Only stretches
- * that touch one of the suspects are looked at.
+ * that touch one of the suspects are looked at, and none that holds a piece of what is certain.
  */
-export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonly Suspect[]): NameHit[] {
+export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonly Stretch[], certain: readonly Stretch[]): NameHit[] {
   const hits = new Map<number, NameHit>()
   const said = usualReading(lattice)
-  let left = budget
+  let windows = windowsAtMost
+  let names = namesAtMost
   for (let from = 0; from < said.length; from++) {
-    for (let to = from + 2; to <= Math.min(from + longest, said.length) && left > 0; to++) {
+    for (let to = from + 2; to <= Math.min(from + longest, said.length) && windows > 0; to++) {
       if (said[to - 2]!.end !== said[to - 1]!.start && !/^[ -]$/.test(lattice.text[said[to - 2]!.end] ?? '')) break
       const [start, end] = [said[from]!.start, said[to - 1]!.end]
+      if (certain.some((one) => one.start < end && start < one.end)) break
       if (!suspects.some((one) => one.start <= end && start <= one.end)) continue
-      left -= 1
+      windows -= 1
       if (splitsNumber(lattice.text, start) || splitsNumber(lattice.text, end)) continue
       window(said.slice(from, to))
     }
@@ -44,12 +47,12 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
 
   function window(steps: Placed[]): void {
     const key = String.fromCharCode(...steps.map((step) => step.symbols[0]!))
-    formsHashed(index, hashWithout(key, -1), (form) => {
+    visitHashed(hashWithout(key, -1), (form) => {
       if (index.keys[form]!.length === key.length + 1) keep(steps, form, lostAt(key, index.keys[form]!), 'lost')
     })
     for (let out = 0; out < key.length; out++) {
       if (key.length >= 3) {
-        formsHashed(index, hashWithout(key, out), (form) => {
+        visitHashed(hashWithout(key, out), (form) => {
           if (index.keys[form]!.length !== key.length) return
           const kind = differ(key, index.keys[form]!)
           if (kind) keep(steps, form, kind.at, kind.kind)
@@ -60,6 +63,15 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
       const node = follow(index, key, out)
       for (let form = index.bySound.lo[node]!; node > 0 && form < index.bySound.end[node]!; form++) keep(steps, form, out, doubled ? 'doubled' : 'extra')
     }
+  }
+
+  /** The forms under a hash. */
+  function visitHashed(hash: number, visit: (form: number) => void): void {
+    const { hashes, forms, starts } = index.deletions
+    let at = starts[hash >>> 16]!
+    const end = starts[(hash >>> 16) + 1]!
+    while (at < end && hashes[at]! < hash) at++
+    for (let seen = 0; at < end && seen < namesPerReading && names > 0 && hashes[at] === hash; at++, seen++, names--) visit(forms[at]!)
   }
 
   function keep(steps: readonly Placed[], form: number, at: number, change: 'lost' | 'doubled' | 'extra' | 'swapped' | 'wrong'): void {
@@ -117,15 +129,6 @@ function usualReading(lattice: Lattice): Placed[] {
     at = edge.end
   }
   return said
-}
-
-/** The forms under a hash, few of them where it says little. */
-function formsHashed(index: NameIndex, hash: number, visit: (form: number) => void): void {
-  const { hashes, forms, starts } = index.deletions
-  let at = starts[hash >>> 16]!
-  const end = starts[(hash >>> 16) + 1]!
-  while (at < end && hashes[at]! < hash) at++
-  for (let seen = 0; at < end && seen < 80 && hashes[at] === hash; at++, seen++) visit(forms[at]!)
 }
 
 /** Where the longer key has one symbol more; -1 when they differ otherwise. */

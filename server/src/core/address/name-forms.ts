@@ -11,7 +11,8 @@ export interface NameForm {
   kind: FormKind
 }
 
-const streetSuffix = /(?:高速公路|快速路|快速干道|大街|大道|大路|公路|马路|胡同|街|路|道|巷|弄)$/
+/** 文大路 is the 路 called 文大: what is left of a name has two characters where it can. */
+const streetSuffix = /(?:高速公路|快速路|快速干道|(?<=..)(?:大街|大道|大路|公路|马路|胡同)|街|路|道|巷|弄)$/
 const estateSuffix = /(?:住宅小区|家属院|家属楼|生活区|小区|花园|家园|新城|新村|新苑|公寓|社区|大厦|广场|国际|佳园|嘉园|花苑|雅苑|华庭|豪庭|名苑|苑|园|府|城|里)$/
 const phase = /(?:第?[一二三四五六七八九十\d]+期|[a-h东西南北中]区|[东西南北]院|[一二三四五六七八九十\d]+区)$/
 const section = /[一二三四五六七八九十\d]段$/

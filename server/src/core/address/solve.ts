@@ -4,7 +4,7 @@ import { choicesOf, coveredBy } from './choices.ts'
 import { metresBetween } from './earth.ts'
 import { findByInitials } from './find-initials.ts'
 import { findBySound, type NameHit } from './find-names.ts'
-import { findNearly, type Suspect } from './find-nearly.ts'
+import { findNearly, type Stretch } from './find-nearly.ts'
 import { faithful, gainOf, sortHits } from './hits.ts'
 import { buildLattice } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -44,15 +44,20 @@ export function readingsOfText(lexicon: Lexicon, text: string, partial: boolean,
   if (first[0] && first[0].cost < (partial ? understoodSoFar : understood)) return first
   if (first[0] ? first[0].cost > nonsense : text.length > 40) return first
   const exact = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
-  const nearly = findNearly(lexicon.names, lattice, suspectsOf(text, first[0])).filter((hit) =>
+  const nearly = findNearly(lexicon.names, lattice, suspectsOf(text, first[0]), districtsIn(lexicon, exact)).filter((hit) =>
     !exact.some((one) => one.entity === hit.entity && one.start < hit.end && hit.start < one.end))
   return nearly.length === 0 ? first : weigh(lexicon, text, [...heard, ...nearly], context)
 }
 
 /** What a reading leaves unexplained, and the names that its contradictions speak against. */
-function suspectsOf(text: string, best: Reading | undefined): Suspect[] {
+function suspectsOf(text: string, best: Reading | undefined): Stretch[] {
   if (!best) return [{ start: 0, end: text.length }]
   return [...best.rest.unknown, ...hitsOf(best.choice)]
+}
+
+/** Districts said in full: what is misheard beside them does not take their characters. */
+function districtsIn(lexicon: Lexicon, heard: readonly NameHit[]): Stretch[] {
+  return heard.filter((hit) => hit.entity < lexicon.entities.starts[1]! && hit.code === 'exact' && hit.end - hit.start > 2)
 }
 
 interface Candidate {
