@@ -15,6 +15,8 @@ export interface NameHit {
   code: ReasonCode
   /** The text ends before the name does. */
   partial: boolean
+  /** What the cost holds because the words are another thing's registered name. */
+  taken?: number
 }
 
 const formCosts = { name: 0, alias: 0.05, former: 0.1, address: 0.05, numbered: 0.4, short: 0.25, part: 0.62 } as const

@@ -6,6 +6,8 @@ import { childOf, root } from './trie.ts'
 import type { ReasonCode } from './types.ts'
 
 const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.45 } as const
+/** One of these is seldom said for another. */
+const telling = '东南西北中一二三四五六七八九十'
 const longest = 10
 /** Windows of one text at most, names looked at over all of them, and names looked at for one reading of a window. */
 const windowsAtMost = 1500
@@ -86,6 +88,7 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
       const character = text[place] ?? ''
       if (change === 'wrong' && nth === at) {
         if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
+        else if (step.written !== '' && telling.includes(step.written) && telling.includes(character)) cost += 0.5
         return
       }
       const sound = compareStep(step, character)

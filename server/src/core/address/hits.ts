@@ -43,7 +43,7 @@ function undominated(index: NameIndex, heard: readonly NameHit[], landmarks: num
   const strong = heard.filter((hit) => hit.cost <= faithful && !hit.partial)
   const today = new Set(strong.filter((hit) => hit.code === 'exact').map((hit) => `${hit.start} ${hit.end}`))
   const isTaken = (hit: NameHit) => today.has(`${hit.start} ${hit.end}`) && !['name', 'alias'].includes(formKind(index, hit.form))
-  return heard.map((hit) => (isTaken(hit) ? { ...hit, cost: hit.cost + takenOver } : hit)).filter((hit) => !strong.some((one) =>
+  return heard.map((hit) => (isTaken(hit) ? { ...hit, cost: hit.cost + takenOver, taken: takenOver } : hit)).filter((hit) => !strong.some((one) =>
     one.start <= hit.start && one.end >= hit.end && one.end - one.start > hit.end - hit.start && one.cost <= hit.cost + faithful
     && (one.entity < landmarks || hit.cost > faithful || hit.entity >= landmarks)))
 }

@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** Below this cost the text is understood; names with a wrong character are not looked for. */
-const understood = 0.7
+const understood = 0.5
 /** While typing, one character that leads nowhere yet is no mistake. */
 const understoodSoFar = 1.15
 /** Beyond this cost one character more or less does not make sense of it. */
@@ -84,7 +84,18 @@ function weigh(lexicon: Lexicon, text: string, heard: NameHit[], context: Addres
       readings.push({ text, choice: full, rest, cost, contextCost: apart, draft: area.because.length > 0 ? { ...draft, because: [...draft.because, ...area.because] } : draft })
     }
   }
-  return distinct(readings.sort((a, b) => a.cost - b.cost))
+  return distinct(withoutOwner(readings).sort((a, b) => a.cost - b.cost))
+}
+
+/** Where the street of that very name has no such number, others that are called so for short are as likely as ever. */
+function withoutOwner(readings: readonly Reading[]): Reading[] {
+  const isOnPlate = ({ draft }: Reading) => draft.precision === 'plate' || draft.precision === 'building'
+  const isOwned = (hit: NameHit) => readings.some((one) => one.choice.street?.hit.start === hit.start && one.choice.street.hit.end === hit.end
+    && one.choice.street.hit.code === 'exact' && (isOnPlate(one) || one.draft.precision === 'street'))
+  return readings.map((one) => {
+    const hit = one.choice.street?.hit
+    return hit?.taken && isOnPlate(one) && !isOwned(hit) ? { ...one, cost: one.cost - hit.taken } : one
+  })
 }
 
 function candidates(lexicon: Lexicon, text: string, heard: NameHit[]): Candidate[] {
