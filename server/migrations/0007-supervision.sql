@@ -6,14 +6,15 @@ create table order_alarm (
   id       bigint generated always as identity primary key,
   order_id integer not null constraint order_alarm_order references work_order,
   stage    text not null constraint order_alarm_stage_known
-           check (stage in ('send', 'accept', 'arrive', 'solve', 'report', 'call-back', 'complaint')),
+           check (stage in ('send', 'accept', 'arrive', 'solve', 'report', 'call-back')),
   step     text not null constraint order_alarm_step_known
-           check (step in ('warning', 'overdue', 'unit', 'company', 'district', 'city', 'report-up', 'group-head')),
+           check (step in ('warning', 'overdue', 'unit', 'company', 'district', 'city')),
   since_at timestamptz not null,
   limit_at timestamptz not null,
   due_at   timestamptz not null,
   -- The clauses that promised it, in the rules' words.
   clauses  jsonb not null default '[]',
+  in_writing boolean not null default false,
   -- The promise runs: it is neither kept nor moved nor paused.
   stands   boolean not null default true,
   fired_at timestamptz,
@@ -45,6 +46,7 @@ create table supervision_slip (
   stage          text,
   limit_at       timestamptz,
   clauses        jsonb not null default '[]',
+  in_writing     boolean not null default false,
   ground         text not null default '',
   issued_at      timestamptz not null,
   issued_by      integer constraint supervision_slip_issuer references user_account,

@@ -1,99 +1,90 @@
-import type { OrderKind } from '../work-order/order.ts'
+import type { Clock } from '../promises/clocks.ts'
+import type { LadderStep } from '../promises/ladder.ts'
+import type { Level, Stage } from '../promises/rule-set.ts'
+import { nearShare } from '../promises/running.ts'
 import type { OrderState } from '../work-order/transitions.ts'
 
-export const slipLevels = ['unit', 'company', 'district', 'city'] as const
-/** 责任单位 公司 区 市（话务大厅值班长）: who is pushed, from below to above. */
-export type SlipLevel = (typeof slipLevels)[number]
-
-export const alarmStages = ['send', 'accept', 'arrive', 'solve', 'report', 'call-back', 'complaint'] as const
-/** The promise that an alarm guards; 'complaint' guards what is promised about complaints themselves. */
-export type AlarmStage = (typeof alarmStages)[number]
-
-export type AlarmStep = 'warning' | 'overdue' | SlipLevel | 'report-up' | 'group-head'
+export type AlarmStep = 'warning' | 'overdue' | Level
 
 /** What an alarm needs to know of an order. */
 export interface AlarmedOrder {
   id: number
   state: OrderState
-  kind: OrderKind
-  severity: string
   createdAt: string
+  dispatchedAt: string | null
   /** Its clocks stand still: nothing becomes due. */
   paused: boolean
 }
 
-/** A promise that runs: since when, until when, and by which clauses. */
-export interface AlarmClock {
-  stage: Exclude<AlarmStage, 'complaint'>
-  since: string
-  by: string
-  clauses: readonly unknown[]
-}
-
-/** So long after a broken promise the level is pushed. */
-export interface Rung {
-  stage: string
-  level: SlipLevel
-  afterMinutes: number
-  /** For a limit that falls into the night; null: the same. */
-  nightAfterMinutes: number | null
+/** Who promised it, in the rules' words, and until when by that clause. */
+export interface AlarmClause {
+  source: string
+  clause: string
+  by: string | null
 }
 
 export interface Alarm {
-  stage: AlarmStage
+  stage: Stage
   step: AlarmStep
   since: string
+  /** The promise's end. Of a step that counts from the beginning: the moment of the step. */
   limit: string
   due: string
-  clauses: readonly unknown[]
+  inWriting: boolean
+  clauses: AlarmClause[]
 }
 
 const minute = 60_000
-const day = 1440 * minute
-/** A warning comes when a fifth of the limit is left: the mark 将超时 of every screen. */
-const warningShare = 0.2
-/** S1: a complaint that the unit cannot solve goes up in writing to the group's head. */
-export const groupHeadDays = 7
 
 /** The promises that an order of a state has still to keep. */
-const openStages: Record<OrderState, readonly AlarmStage[]> = {
-  received: ['send'],
+const openStages: Record<OrderState, readonly Stage[]> = {
+  received: ['send', 'solve'],
   dispatched: ['accept', 'arrive', 'solve', 'report'],
   accepted: ['arrive', 'solve', 'report'],
   arrived: ['solve', 'report'],
-  done: ['report', 'call-back'],
+  done: ['call-back'],
   closed: [],
 }
 
 /**
- * All that will become due for an order as it is now: of each running promise a warning, its end, and the ladder; of a
- * complaint that is not solved what is promised about complaints. Nothing for an order whose clocks stand still.
+ * All that will become due for an order as it is now: of each promise that runs a warning when a fifth of it is left, its
+ * end, and the ladder's steps. Nothing for an order whose clocks stand still. What a clause says by night counts for
+ * limits (or beginnings) that fall into the night.
  */
-export function alarmsOf(order: AlarmedOrder, clocks: readonly AlarmClock[], ladder: readonly Rung[], isNight: (moment: Date) => boolean): Alarm[] {
+export function alarmsOf(order: AlarmedOrder, clocks: readonly Clock[], ladder: readonly LadderStep[], isNight: (moment: Date) => boolean): Alarm[] {
   if (order.paused) return []
-  const running = clocks.filter((clock) => openStages[order.state].includes(clock.stage))
-  return [...running.flatMap((clock) => alarmsOfClock(clock, ladder, isNight)), ...alarmsOfComplaint(order)]
-}
-
-function alarmsOfClock({ stage, since, by, clauses }: AlarmClock, ladder: readonly Rung[], isNight: (moment: Date) => boolean): Alarm[] {
-  const limit = Date.parse(by)
-  const at = (step: AlarmStep, due: number): Alarm => ({ stage, step, since, limit: by, due: new Date(due).toISOString(), clauses })
-  const night = isNight(new Date(limit))
-  const rungs = ladder.filter((rung) => rung.stage === stage)
+  const running = clocks.filter((clock) => clock.keptAt === null && openStages[order.state].includes(clock.stage))
+  const steps = ladder.filter((step) => openStages[order.state].includes(step.stage))
   return [
-    at('warning', limit - warningShare * Math.max(0, limit - Date.parse(since))),
-    at('overdue', limit),
-    ...rungs.map((rung) => at(rung.level, limit + minute * (night ? (rung.nightAfterMinutes ?? rung.afterMinutes) : rung.afterMinutes))),
+    ...running.flatMap(alarmsOfClock),
+    ...steps.flatMap((step) => alarmOfStep(step, order, clocks.find((clock) => clock.stage === step.stage), isNight) ?? []),
   ]
 }
 
-/** S1: a major complaint is reported up at once; one not solved in seven days goes to the group's head. */
-function alarmsOfComplaint({ state, kind, severity, createdAt }: AlarmedOrder): Alarm[] {
-  if (kind !== 'complaint' || state === 'done' || state === 'closed') return []
-  const made = Date.parse(createdAt)
-  const at = (step: AlarmStep, due: number): Alarm => {
-    const moment = new Date(due).toISOString()
-    return { stage: 'complaint', step, since: createdAt, limit: moment, due: moment, clauses: [] }
+function alarmsOfClock({ stage, since, by, clauses }: Clock): Alarm[] {
+  const limit = Date.parse(by)
+  const at = (step: AlarmStep, due: number): Alarm => ({
+    stage, step, since, limit: by, due: new Date(due).toISOString(), inWriting: false,
+    clauses: clauses.map((one) => ({ source: one.source, clause: one.clause, by: one.by })),
+  })
+  return [at('warning', limit - nearShare * Math.max(0, limit - Date.parse(since))), at('overdue', limit)]
+}
+
+/** One rung. From a limit it needs the clock that has one; from the beginning the order itself has one. */
+function alarmOfStep(step: LadderStep, order: AlarmedOrder, clock: Clock | undefined, isNight: (moment: Date) => boolean): Alarm | undefined {
+  if (clock?.keptAt || (step.from === 'limit' && !clock)) return undefined
+  const since = clock?.since ?? order.dispatchedAt ?? order.createdAt
+  const from = Date.parse(step.from === 'limit' && clock ? clock.by : since)
+  const minutes = isNight(new Date(from)) ? (step.nightAfterMinutes ?? step.afterMinutes) : step.afterMinutes
+  const due = new Date(from + minutes * minute).toISOString()
+  const promised = step.from === 'limit' && clock ? clock.clauses.map((one) => ({ source: one.source, clause: one.clause, by: one.by })) : []
+  return {
+    stage: step.stage,
+    step: step.level,
+    since,
+    limit: step.from === 'limit' && clock ? clock.by : due,
+    due,
+    inWriting: step.inWriting,
+    clauses: [...promised, { source: step.source, clause: step.clause, by: null }],
   }
-  return [...(severity === 'emergency' ? [at('report-up', made)] : []), at('group-head', made + groupHeadDays * day)]
 }

@@ -1,4 +1,6 @@
-import { alarmsOf, type AlarmClock, type AlarmedOrder, type Rung } from '../../core/supervision/alarms.ts'
+import type { Clock } from '../../core/promises/clocks.ts'
+import type { LadderStep } from '../../core/promises/ladder.ts'
+import { alarmsOf, type AlarmedOrder } from '../../core/supervision/alarms.ts'
 import { run, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 
@@ -14,15 +16,17 @@ import { sql } from '../sql.ts'
 export async function setAlarms(
   tx: Database,
   order: AlarmedOrder,
-  clocks: readonly AlarmClock[],
-  ladder: readonly Rung[],
+  clocks: readonly Clock[],
+  ladder: readonly LadderStep[],
   isNight: (moment: Date) => boolean,
 ): Promise<void> {
   const alarms = alarmsOf(order, clocks, ladder, isNight)
   await run(tx, sql`
     with wanted as (
-      select * from jsonb_to_recordset(${JSON.stringify(alarms)}::jsonb)
-        as w (stage text, step text, since timestamptz, "limit" timestamptz, due timestamptz, clauses jsonb)
+      select distinct on (stage, step, "limit") *
+      from jsonb_to_recordset(${JSON.stringify(alarms)}::jsonb)
+        as w (stage text, step text, since timestamptz, "limit" timestamptz, due timestamptz, "inWriting" boolean, clauses jsonb)
+      order by stage, step, "limit", due
     ), dropped as (
       delete from order_alarm a where a.order_id = ${order.id} and a.fired_at is null
         and not exists (select 1 from wanted w where w.stage = a.stage and w.step = a.step and w."limit" = a.limit_at)
@@ -30,10 +34,10 @@ export async function setAlarms(
       update order_alarm a set stands = false where a.order_id = ${order.id} and a.fired_at is not null and a.stands
         and not exists (select 1 from wanted w where w.stage = a.stage and w.step = a.step and w."limit" = a.limit_at)
     )
-    insert into order_alarm as a (order_id, stage, step, since_at, limit_at, due_at, clauses)
-    select ${order.id}, stage, step, since, "limit", due, coalesce(clauses, '[]') from wanted
+    insert into order_alarm as a (order_id, stage, step, since_at, limit_at, due_at, in_writing, clauses)
+    select ${order.id}, stage, step, since, "limit", due, "inWriting", clauses from wanted
     on conflict on constraint order_alarm_once do update
       set stands = true, clauses = excluded.clauses, since_at = excluded.since_at,
           due_at = case when a.fired_at is null then excluded.due_at else a.due_at end
-      where not a.stands or a.due_at <> excluded.due_at`)
+      where not a.stands or (a.fired_at is null and a.due_at <> excluded.due_at)`)
 }
