@@ -2,12 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { InvalidArgumentError } from 'commander'
 import { buildApp } from '@heatline/server/app'
+import { addDemoAccounts } from '@heatline/server/features/people/demo-accounts'
 import { rows, type Pool } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { configuration } from '../checkout.ts'
+import { loadDemo } from '../demo-city/demo.ts'
 import { oneCall, work } from '../simulate/calls.ts'
 import { signedIn, type Person } from '../simulate/people.ts'
 import { nextArrival, pick, seeded } from '../simulate/random.ts'
+import { printDay, printHour } from '../simulate/winter-day/print.ts'
+import { runDay, type DayOptions } from '../simulate/winter-day/run.ts'
 import type { Command } from './command.ts'
 
 interface Options {
@@ -24,9 +28,26 @@ export const command: Command = {
   name: 'simulate',
   summary: 'residents who call, call-takers who answer, stations that work',
   register(program, open) {
-    program
-      .command('simulate')
-      .description('Makes believe, on the demo city')
+    const simulate = program.command('simulate').description('Makes believe, on the demo city')
+    simulate
+      .command('winter-day')
+      .description('Fills an empty database with the 24 hours that end now: residents call, desks answer, stations fail and are mended.')
+      .option('--calls <n>', 'how many', toCount, 4000)
+      .option('--faults <n>', 'stations that fail', toCount, 20)
+      .option('--seed <n>', 'the same seed makes the same day', toCount, 1)
+      .option('--until <moment>', 'when the day ends (ISO 8601)', toMoment, new Date())
+      .action(async (options: DayOptions) => {
+        const config = configuration()
+        const database = await open()
+        try {
+          await loadDemo(database.pool)
+          await addDemoAccounts(database.pool)
+          printDay(await runDay({ ...config, demo: true }, database.pool, options, printHour))
+        } finally {
+          await database.close()
+        }
+      })
+    simulate
       .command('calls')
       .description('Residents call; the twelve desks answer, find the address, send the order and hang up; stations sign, arrive and finish.')
       .option('--per-hour <n>', 'calls an hour', toRate, 170)
@@ -38,7 +59,7 @@ export const command: Command = {
         const database = await open()
         const app = await buildApp({ config: configuration(), pool: database.pool })
         try {
-          await simulate(app, database.pool, options)
+          await simulateCalls(app, database.pool, options)
         } finally {
           await app.close()
           await database.close()
@@ -47,7 +68,7 @@ export const command: Command = {
   },
 }
 
-async function simulate(app: FastifyInstance, pool: Pool, options: Options): Promise<void> {
+async function simulateCalls(app: FastifyInstance, pool: Pool, options: Options): Promise<void> {
   const random = seeded(options.seed)
   const addresses = await rows<{ text: string }>(pool, sql`
     select coalesce(s.name || e.number_text, '') || e.name || b.number || '号楼' as text
@@ -111,4 +132,10 @@ function toRate(text: string): number {
   const rate = toCount(text)
   if (rate === 0) throw new InvalidArgumentError('at least 1')
   return rate
+}
+
+function toMoment(text: string): Date {
+  const moment = new Date(text)
+  if (Number.isNaN(moment.getTime())) throw new InvalidArgumentError('a moment such as 2026-01-10T20:00:00+08:00')
+  return moment
 }

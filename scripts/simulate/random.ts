@@ -19,3 +19,12 @@ export function pick<T>(random: () => number, list: readonly T[]): T {
 export function nextArrival(random: () => number, perHour: number): number {
   return (-Math.log(1 - random()) * 3600) / perHour
 }
+
+/** A UUID (version 4) out of a seeded stream. */
+export function uuidFrom(random: () => number): string {
+  const digits = Array.from({ length: 32 }, (_, index) => {
+    const digit = Math.floor(random() * 16)
+    return (index === 12 ? 4 : index === 16 ? (digit & 3) | 8 : digit).toString(16)
+  }).join('')
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-')
+}
