@@ -11,6 +11,8 @@ export type LiveEvent =
   | { type: 'call.changed'; payload: Call }
   | { type: 'order.changed'; payload: Order & { action: string } }
   | { type: 'stop.changed'; payload: StopNotice & { endedAt: string | null } }
+  /** Calls begin to look like one fault, or somebody decided that they are or are not. For the hall alone. */
+  | { type: 'suggestion.changed'; payload: { id: number; unitId: number; state: 'open' | 'accepted' | 'dismissed' | 'expired' } }
   /** The city's data has a new version: tiles and units are to be fetched anew. */
   | { type: 'city.changed'; payload: { dataVersion: number } }
 export type LiveEventType = LiveEvent['type']

@@ -18,9 +18,14 @@ export const permissions = {
   /** Send an order to a unit that the map does not name. */
   'order.redirect': ['shift-leader'],
   'order.read': ['call-taker', 'shift-leader', 'administrator', 'station'],
+  /** Figures and the orders behind them; a station its own unit's. */
+  'report.read': ['shift-leader', 'administrator', 'station'],
   'map.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'wall.read': ['wall', 'shift-leader', 'administrator'],
+  'incident.read': ['call-taker', 'shift-leader', 'administrator'],
+  /** Make, change and end stops; say what is one fault. */
+  'incident.manage': ['shift-leader', 'administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

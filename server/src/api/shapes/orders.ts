@@ -62,6 +62,8 @@ export const Order = Type.Object({
   /** The unit that a complaint is about. */
   aboutUnitId: Nullable(Id),
   mergedInto: Nullable(Id),
+  /** The stop or incident that it waits for: it is not worked on by itself. */
+  incidentId: Nullable(Id),
   /** What its unit asked for and nobody judged yet. */
   openRequest: Nullable(oneOf(requestKinds)),
 })

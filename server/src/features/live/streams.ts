@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Counts } from '../../api/shapes.ts'
 import type { Beat } from '../../api/events.ts'
 import { callFor, orderFor } from '../../api/redaction.ts'
-import type { Viewer } from '../../core/roles.ts'
+import { may, type Viewer } from '../../core/roles.ts'
 import type { PublishedEvent } from '../../platform/events.ts'
 
 /** A screen that listens. */
@@ -77,6 +77,8 @@ function redactedPayload(event: PublishedEvent): unknown {
       return orderFor(wall, event.payload)
     case 'call.changed':
       return callFor(wall, event.payload)
+    case 'suggestion.changed':
+      return {}
     case 'stop.changed':
     case 'city.changed':
       return event.payload
@@ -85,10 +87,12 @@ function redactedPayload(event: PublishedEvent): unknown {
 
 /** The event as a viewer may have it; undefined when it is none of theirs. */
 export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
+  if (event.type === 'suggestion.changed' && !may(viewer.role, 'incident.read')) return undefined
   if (viewer.role === 'wall') return redacted
   if (viewer.role !== 'station') return full
   switch (event.type) {
     case 'call.changed':
+    case 'suggestion.changed':
       return undefined
     case 'order.changed':
       if (viewer.unitId !== null && event.watchUnitIds.includes(viewer.unitId)) return full

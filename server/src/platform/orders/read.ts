@@ -21,7 +21,7 @@ const columns = sql`
   o.caller_count as "callCount", coalesce(creator.name, '') as "createdBy", o.created_at as "createdAt", o.dispatched_at as "dispatchedAt", o.accepted_at as "acceptedAt",
   o.arrived_at as "arrivedAt", o.done_at as "doneAt", o.accept_by as "acceptBy", o.arrive_by as "arriveBy", o.solve_by as "solveBy",
   o.closed_at as "closedAt", o.send_by as "sendBy", o.report_by as "reportBy", o.call_back_by as "callBackBy",
-  o.paused_at as "pausedAt", o.source, o.outcome, o.reopened, o.about_unit_id as "aboutUnitId", o.merged_into as "mergedInto",
+  o.paused_at as "pausedAt", o.source, o.outcome, o.reopened, o.about_unit_id as "aboutUnitId", o.merged_into as "mergedInto", o.incident_id as "incidentId",
   (select kind from work_order_request where order_id = o.id and verdict is null) as "openRequest"`
 
 /** Orders that fulfil a condition on `work_order o`; `tail` orders and limits. */
