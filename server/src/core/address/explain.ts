@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
-import type { Reading } from './solve.ts'
+import type { Reading } from './weigh.ts'
 import type { Reason } from './types.ts'
 
 /** Why a reading was chosen, in the order of the address: how each name was recognised, then what was done with the rest. */

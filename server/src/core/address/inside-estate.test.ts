@@ -5,7 +5,7 @@ import { buildLexicon } from './lexicon.ts'
 import { readRest } from './read-rest.ts'
 
 const lexicon = buildLexicon(fixtureSource())
-const read = (text: string) => readRest(text, [{ start: 0, end: 4, as: 'estate' }], { city: '', province: '' })
+const read = (text: string) => readRest(text, [{ start: 0, end: 4, as: 'estate' }], { city: '', province: '', isTyping: false })
 const home = (text: string) => {
   const { building, unit, floor, room } = insideEstate(lexicon, 0, read(text), [], false)
   return [building === undefined ? '' : lexicon.buildings.numbers[lexicon.buildings.number[building]!], unit, floor, room].join('/')
@@ -25,7 +25,7 @@ describe('the inside of an estate', () => {
   })
 
   it('takes three numbers after a plate for unit, floor and door, four for a building as well', () => {
-    const rest = readRest('', [], { city: '', province: '' })
+    const rest = readRest('', [], { city: '', province: '', isTyping: false })
     expect(insideEstate(lexicon, 0, rest, ['3', '2', '1'], true)).toMatchObject({ unit: '3', floor: '2', room: '1' })
     expect(insideEstate(lexicon, 0, rest, ['8', '3', '2', '1'], true)).toMatchObject({ building: 7, unit: '3', floor: '2', room: '1' })
   })

@@ -6,6 +6,7 @@ import type { LexiconSource } from './lexicon-source.ts'
 import { buildNameIndex, type NameIndex } from './name-index.ts'
 import { nameSpelling } from './normalise.ts'
 import { buildPlates, type Plates } from './plates.ts'
+import { boxStreets, type StreetBoxes } from './street-boxes.ts'
 
 /** What the resolver knows of a city. Streets, districts, estates … are numbered by their place in the source's rows. */
 export interface Lexicon {
@@ -28,6 +29,7 @@ export interface Lexicon {
   estateDistrict: Int32Array
   landmarkDistrict: Int32Array
   estateStreet: Int32Array
+  streetBoxes: StreetBoxes
   /** How much lies on or in each entity: what people ask for most, for ordering. */
   prominence: Float64Array
 }
@@ -53,6 +55,7 @@ export function buildLexicon(source: LexiconSource): Lexicon {
     landmarks: source.landmarks,
     entities, plates, buildings, prominence, estateDistrict, estateStreet,
     names: buildNameIndex(entities, short, prominence),
+    streetBoxes: boxStreets(source.streets, plates),
     plateGrid: buildGrid(plates.x, plates.y),
     buildingGrid: buildGrid(buildings.x, buildings.y),
     crossings: buildCrossings(source.crossings, streets),

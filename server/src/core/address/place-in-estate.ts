@@ -8,7 +8,11 @@ import type { Lexicon } from './lexicon.ts'
 import { onStreet, type OnStreet } from './number-on-street.ts'
 import { placesOnStreet } from './place-on-street.ts'
 import type { Rest, SaidNumber } from './read-rest.ts'
+import { isNearBox } from './street-boxes.ts'
 import type { Reason } from './types.ts'
+
+/** What it costs at least that an estate does not lie on the street beside it. */
+export const apartCost = 1.1
 
 /**
  * An estate, with a street beside it or not. Where the two do not meet, both are answered: the estate with the street
@@ -26,9 +30,9 @@ export function placesInEstate(lexicon: Lexicon, choice: Choice, estate: Chosen,
   const estateOverruled: Reason = { code: 'overruled', part: 'estate', from: estateName, to: streetName }
   const byEstate = placed(estateDraft(lexicon, estate.index, inside, rest, undefined), rest)
   return [
-    { ...byEstate, cost: byEstate.cost + 1.1, surest: Math.min(byEstate.surest, 0.85), because: [...byEstate.because, streetOverruled] },
+    { ...byEstate, cost: byEstate.cost + apartCost, surest: Math.min(byEstate.surest, 0.85), because: [...byEstate.because, streetOverruled] },
     ...placesOnStreet(lexicon, street, rest).map((draft) => ({
-      ...draft, cost: draft.cost + (draft.precision === 'plate' ? 1.2 : 1.9), surest: Math.min(draft.surest, 0.85), because: [...draft.because, estateOverruled],
+      ...draft, cost: draft.cost + (draft.precision === 'plate' ? apartCost + 0.1 : apartCost + 0.8), surest: Math.min(draft.surest, 0.85), because: [...draft.because, estateOverruled],
     })),
   ]
 }
@@ -76,14 +80,24 @@ function numberOfEstate(rest: Rest, hasStreet: boolean): SaidNumber | undefined 
 /** Whether an estate lies on a street, or so near to the number that was said that people would name the two together. */
 function touches(lexicon: Lexicon, estate: number, street: number, found: OnStreet): boolean {
   if (lexicon.estateStreet[estate] === street) return true
+  if (!mayTouch(lexicon, estate, street)) return false
   const { plates } = lexicon
   const row = lexicon.estates[estate]!
-  const reach = Math.max(row.radiusMetres, 80) + 250
-  const isNear = (lon: number, lat: number) => metresBetween(row.lon, row.lat, lon, lat) < reach
+  const isNear = (lon: number, lat: number) => metresBetween(row.lon, row.lat, lon, lat) < reachOf(row)
   if (found.located) return plates.estate[found.located.plate] === estate || isNear(found.located.lon, found.located.lat)
   const [from, to] = found.group < 0 ? [0, 0] : [plates.groupStart[found.group]!, plates.groupStart[found.group + 1]!]
   for (let plate = from; plate < to; plate++) {
     if (plates.estate[plate] === estate || isNear(degrees(plates.x[plate]!), degrees(plates.y[plate]!))) return true
   }
   return lexicon.streets[street]!.lines.some((line) => line.some(([lon, lat]) => isNear(lon, lat)))
+}
+
+/** False for an estate and a street that are nowhere near each other: quick. */
+export function mayTouch(lexicon: Lexicon, estate: number, street: number): boolean {
+  const row = lexicon.estates[estate]!
+  return lexicon.estateStreet[estate] === street || isNearBox(lexicon.streetBoxes, street, row.lon, row.lat, reachOf(row))
+}
+
+function reachOf({ radiusMetres }: { radiusMetres: number }): number {
+  return Math.max(radiusMetres, 80) + 250
 }

@@ -1,5 +1,5 @@
 import {
-  beginsNumber, between, buildingWord, crossingWord, directed, distance, foreign, gate, joining, laneWord, neighbourhood, relationWord, roomWord, sided, unitWord,
+  beginsNumber, beginsWord, between, buildingWord, crossingWord, directed, distance, foreign, gate, joining, laneWord, neighbourhood, relationWord, roomWord, sided, unitWord, unitWordBegun,
 } from './address-words.ts'
 import { fillerLength } from './fillers.ts'
 import { readArabic, readNumeral } from './numerals.ts'
@@ -40,8 +40,16 @@ export interface Rest {
   cost: number
 }
 
+/** What bears on the reading: the lanes of the street, the city's name, and whether the last word may be half typed. */
+export interface Known {
+  lanes?: ReadonlySet<string> | undefined
+  city: string
+  province: string
+  isTyping: boolean
+}
+
 /** Reads what the names leave over. Never fails: what is not understood is listed and costs. */
-export function readRest(text: string, names: readonly Covered[], known: { lanes?: ReadonlySet<string> | undefined; city: string; province: string }): Rest {
+export function readRest(text: string, names: readonly Covered[], known: Known): Rest {
   const rest: Rest = {
     lane: '', alley: '', numbers: [], building: undefined, dash: undefined, unit: '', floor: '', room: '',
     crossing: false, between: false, offset: undefined, relation: '', unknown: [], cost: 0,
@@ -70,7 +78,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
         continue
       }
     }
-    at = neighbourhoodAt(at) || (beginsNumber.test(text[at]!) && numberAt(at)) || wordAt(at) || skip(at)
+    at = neighbourhoodAt(at) || (beginsNumber.test(text[at]!) && numberAt(at)) || wordAt(at) || unfinishedAt(at) || skip(at)
   }
   return rest
 
@@ -138,7 +146,7 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
     const count = readNumeral(text, at)
     const letter = !count && /[a-h]/.test(text[at]!) ? at + 1 : 0
     const to = count?.end ?? letter
-    const word = to ? matched(unitWord, to) : undefined
+    const word = to ? (matched(unitWord, to) ?? (known.isTyping ? matched(unitWordBegun, to) : undefined)) : undefined
     if (!word || rest.unit !== '') return 0
     if (word[0] === '门' && before === 'unit') return 0
     rest.unit = count ? String(count.value) : text[at]!.toUpperCase()
@@ -239,6 +247,13 @@ export function readRest(text: string, names: readonly Covered[], known: { lanes
       return at + filler
     }
     return 0
+  }
+
+  function unfinishedAt(at: number): number {
+    const isAfterNumber = before !== 'nothing' && before !== 'district' && before !== 'subdistrict' && before !== 'street' && before !== 'landmark'
+    if (!known.isTyping || end < text.length || before === 'nothing' || !beginsWord(text.slice(at), isAfterNumber)) return 0
+    rest.cost += 0.05
+    return text.length
   }
 
   function skip(at: number): number {

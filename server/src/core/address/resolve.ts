@@ -4,8 +4,9 @@ import type { Lexicon } from './lexicon.ts'
 import { markLabel } from './marks.ts'
 import { normalise } from './normalise.ts'
 import { hearMarks } from './pinyin-marks.ts'
-import { readingsOfText, type Reading } from './solve.ts'
+import { readingsOfText } from './solve.ts'
 import type { AddressContext, PlaceMatch, PlaceResolution } from './types.ts'
+import type { Reading } from './weigh.ts'
 
 export interface ResolveOptions {
   limit: number

@@ -6,8 +6,9 @@ import { normalise } from './normalise.ts'
 import { hearMarks } from './pinyin-marks.ts'
 import { firstFrom, findGroup, plateKey } from './plates.ts'
 import { longestText, matchOf, type ResolveOptions } from './resolve.ts'
-import { readingsOfText, type Reading } from './solve.ts'
+import { readingsOfText } from './solve.ts'
 import type { PlaceMatch } from './types.ts'
+import type { Reading } from './weigh.ts'
 
 /** Places that the words typed so far may become, best first. Never empty-handed while any name still fits. */
 export function suggest(lexicon: Lexicon, text: string, options: ResolveOptions): PlaceMatch[] {
