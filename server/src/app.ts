@@ -7,9 +7,12 @@ import { addressRoutes } from './features/addresses/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { knowledgeRoutes } from './features/knowledge/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { peopleRoutes } from './features/people/routes.ts'
+import { reportRoutes } from './features/reports/routes.ts'
 import { screenRoutes } from './features/screens/routes.ts'
+import { supervisionRoutes } from './features/supervision/routes.ts'
 import { tileRoutes } from './features/tiles/routes.ts'
 import { webRoutes } from './features/web/routes.ts'
 import { orderRoutes } from './features/work-orders/routes.ts'
@@ -55,6 +58,9 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(callRoutes, context)
   await app.register(correctionRoutes, context)
   await app.register(orderRoutes, context)
+  await app.register(reportRoutes, context)
+  await app.register(knowledgeRoutes, context)
+  await app.register(supervisionRoutes, context)
   await app.register(liveRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(webRoutes)

@@ -11,6 +11,7 @@ const everyone = [...roles]
 const hall: Role[] = ['call-taker', 'shift-leader', 'administrator']
 const takers: Role[] = ['call-taker', 'shift-leader']
 const watchers: Role[] = ['wall', 'shift-leader', 'administrator']
+const writers: Role[] = ['shift-leader', 'administrator']
 const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   health: 'public',
   signIn: 'public',
@@ -35,7 +36,25 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   wallState: watchers,
   seats: watchers,
   counts: watchers,
+  reportFigures: ['shift-leader', 'administrator', 'station'],
+  reportOrders: ['shift-leader', 'administrator', 'station'],
   listUnits: everyone,
+  searchArticles: hall,
+  readArticle: hall,
+  addArticle: writers,
+  reviseArticle: writers,
+  withdrawArticle: writers,
+  answerAtOnce: takers,
+  openGap: takers,
+  tellAsker: takers,
+  listGaps: hall,
+  answerGap: writers,
+  pressingOrders: ['shift-leader', 'administrator'],
+  listSlips: ['shift-leader', 'administrator', 'station'],
+  readSlip: ['shift-leader', 'administrator', 'station'],
+  issueSlip: ['shift-leader'],
+  replySlip: ['shift-leader', 'station'],
+  closeSlip: ['shift-leader'],
   listCorrections: ['administrator'],
   decideCorrection: ['administrator'],
 }

@@ -1,4 +1,4 @@
-import type { Call, Counts, Order, StopNotice } from './shapes.ts'
+import type { Call, Counts, Order, Slip, StopNotice } from './shapes.ts'
 
 /**
  * What `GET /api/live` (server-sent events) delivers. Each has a position, sent as the event's id: a client that comes
@@ -13,6 +13,8 @@ export type LiveEvent =
   | { type: 'stop.changed'; payload: StopNotice & { endedAt: string | null } }
   /** Calls begin to look like one fault, or somebody decided that they are or are not. For the hall alone. */
   | { type: 'suggestion.changed'; payload: { id: number; unitId: number; state: 'open' | 'accepted' | 'dismissed' | 'expired' } }
+  /** A slip was issued, answered or closed. For the hall and the slip's receiver. */
+  | { type: 'slip.changed'; payload: Slip }
   /** The city's data has a new version: tiles and units are to be fetched anew. */
   | { type: 'city.changed'; payload: { dataVersion: number } }
 export type LiveEventType = LiveEvent['type']

@@ -26,6 +26,13 @@ export const permissions = {
   'incident.read': ['call-taker', 'shift-leader', 'administrator'],
   /** Make, change and end stops; say what is one fault. */
   'incident.manage': ['shift-leader', 'administrator'],
+  'knowledge.read': ['call-taker', 'shift-leader', 'administrator'],
+  'knowledge.write': ['shift-leader', 'administrator'],
+  'supervision.read': ['shift-leader', 'administrator'],
+  /** A station reads and answers what is addressed to it. */
+  'slip.read': ['shift-leader', 'administrator', 'station'],
+  'slip.reply': ['shift-leader', 'station'],
+  'slip.issue': ['shift-leader'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -78,6 +78,7 @@ function redactedPayload(event: PublishedEvent): unknown {
     case 'call.changed':
       return callFor(wall, event.payload)
     case 'suggestion.changed':
+    case 'slip.changed':
       return {}
     case 'stop.changed':
     case 'city.changed':
@@ -88,12 +89,15 @@ function redactedPayload(event: PublishedEvent): unknown {
 /** The event as a viewer may have it; undefined when it is none of theirs. */
 export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
   if (event.type === 'suggestion.changed' && !may(viewer.role, 'incident.read')) return undefined
+  if (event.type === 'slip.changed' && !may(viewer.role, 'slip.read')) return undefined
   if (viewer.role === 'wall') return redacted
   if (viewer.role !== 'station') return full
   switch (event.type) {
     case 'call.changed':
     case 'suggestion.changed':
       return undefined
+    case 'slip.changed':
+      return event.unitId === viewer.unitId ? full : undefined
     case 'order.changed':
       if (viewer.unitId !== null && event.watchUnitIds.includes(viewer.unitId)) return full
       if (event.unitId !== viewer.unitId) return undefined

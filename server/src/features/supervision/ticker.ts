@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Does a piece of work every `everyMs`, one at a time, until the server closes; the one under way is waited for. */
+export function keepTicking(app: FastifyInstance, work: () => Promise<unknown>, everyMs: number): void {
+  let running: Promise<unknown> | undefined
+  const tick = () => {
+    running ??= work()
+      .catch((error: unknown) => app.log.warn({ err: error }, 'not done in time'))
+      .finally(() => {
+        running = undefined
+      })
+  }
+  const timer = setInterval(tick, everyMs)
+  app.addHook('preClose', async () => {
+    clearInterval(timer)
+    await running
+  })
+}
