@@ -16,6 +16,11 @@ const statusOf = {
   'taken': 409,
   'not-located': 422,
   'wrong-unit': 422,
+  'complaint-alone': 422,
+  'not-exempt': 422,
+  'too-late': 422,
+  'closing-needs': 422,
+  'wrong-type': 415,
   'too-many-requests': 429,
   'too-large': 413,
   'unavailable': 503,
@@ -36,6 +41,7 @@ export class AppError extends Error {
 /** What a broken constraint means to the one who asked. */
 const meaningOf: Record<string, { code: ErrorCode; field: string; message: string }> = {
   work_order_call: { code: 'invalid', field: 'callId', message: 'there is no such call' },
+  order_answer_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
   work_order_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
   user_account_login_unique: { code: 'taken', field: 'login', message: 'the login is taken' },
   user_account_seat_unique: { code: 'taken', field: 'seat', message: 'the seat is taken' },
