@@ -1,35 +1,43 @@
 import type { Counts } from '../api/shapes.ts'
+import { percentOf } from '../core/reports/measures.ts'
 import { dayOf } from '../core/work-order/day.ts'
 import { row, type Database } from './database.ts'
+import { isOpen, isOverdue, runningLimit } from './orders/limits.ts'
 import { sql } from './sql.ts'
+
+type Counted = Omit<Counts, 'inTimePercent' | 'satisfiedPercent'> & { limited: number; inTime: number; judged: number; satisfied: number }
 
 /**
  * The figures of now and today. The running limit is the first promise not yet kept; `near` is the last fifth of it,
- * as in `clockMark`, which marks single orders by the same rule.
+ * as in `clockMark`, which marks single orders by the same rule. Orders whose clocks stand still are neither near nor late.
  */
 export async function counts(database: Database, now: Date): Promise<Counts> {
   const { from, to } = dayOf(now)
-  const found = await row<Counts>(database, sql`
+  const found = await row<Counted>(database, sql`
     with open as (
-      select state, dispatched_at, case state
-          when 'dispatched' then coalesce(accept_by, arrive_by, solve_by)
-          when 'accepted' then coalesce(arrive_by, solve_by)
-          when 'arrived' then solve_by end as due
-      from work_order where state in ('received', 'dispatched', 'accepted', 'arrived')
+      select o.state, ${isOverdue(now)} as late, o.paused_at is null as runs, ${runningLimit} as due,
+             case o.state when 'received' then o.created_at else o.dispatched_at end as since
+      from work_order o where ${isOpen}
     ), done as (
-      select done_at <= solve_by as in_time from work_order where done_at >= ${from} and done_at < ${to}
+      select done_at <= solve_by as in_time from work_order
+      where done_at >= ${from} and done_at < ${to} and state in ('done', 'closed') and (outcome is null or outcome not in ('merged', 'withdrawn'))
+    ), asked as (
+      select satisfied from call_back_attempt where at >= ${from} and at < ${to} and satisfied is not null
     )
     select
       (select count(*) from call where started_at >= ${from} and started_at < ${to}) as "callsToday",
       (select count(*) from work_order where created_at >= ${from} and created_at < ${to}) as "ordersToday",
       (select count(*) from open) as open,
       (select count(*) from open where state in ('received', 'dispatched')) as unaccepted,
-      (select count(*) from open where due > ${now} and due - ${now}::timestamptz <= 0.2 * (due - dispatched_at)) as near,
-      (select count(*) from open where due <= ${now}) as late,
+      (select count(*) from open where runs and due > ${now} and due - ${now}::timestamptz <= 0.2 * (due - since)) as near,
+      (select count(*) from open where late) as late,
       (select count(*) from done) as "doneToday",
       (select count(*) from service_stop where starts_at <= ${now} and ended_at is null) as stops,
-      (select round(100.0 * count(*) filter (where in_time) / nullif(count(*), 0), 1) from done where in_time is not null) as "inTimePercent",
-      null as "satisfiedPercent"`)
+      (select count(*) from done where in_time is not null) as limited,
+      (select count(*) from done where in_time) as "inTime",
+      (select count(*) from asked) as judged,
+      (select count(*) from asked where satisfied) as satisfied`)
   if (!found) throw new Error('counts gave no row')
-  return found
+  const { limited, inTime, judged, satisfied, ...rest } = found
+  return { ...rest, inTimePercent: percentOf(inTime, limited), satisfiedPercent: percentOf(satisfied, judged) }
 }

@@ -1,0 +1,39 @@
+import Type from 'typebox'
+import { countNames } from '../../core/reports/measures.ts'
+import { orderSources } from '../../core/work-order/order.ts'
+import * as S from '../shapes.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** Both days belong to the period; at most 400 days. A station gets its own unit's figures, whatever it asks for. */
+const scope = {
+  from: S.Day,
+  to: S.Day,
+  unit: Type.Optional(S.Id),
+  category: Type.Optional(S.Category),
+  kind: Type.Optional(S.OrderKind),
+  source: Type.Optional(S.oneOf(orderSources)),
+}
+
+export const reportFigures = {
+  method: 'GET',
+  path: '/api/reports/figures',
+  query: Type.Object(scope),
+  reply: S.Figures,
+} as const satisfies Endpoint
+
+/** The orders behind a figure, newest first. Of call-backs: the orders that were called. */
+export const reportOrders = {
+  method: 'GET',
+  path: '/api/reports/orders',
+  query: Type.Object({
+    ...scope,
+    count: S.oneOf(countNames),
+    /** Whose company: the unit itself, and all below it. */
+    company: Type.Optional(S.Id),
+    hour: Type.Optional(Type.Integer({ minimum: 0, maximum: 23 })),
+    estate: Type.Optional(S.Id),
+    before: Type.Optional(S.Id),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  }),
+  reply: Type.Object({ orders: Type.Array(S.Order), more: Type.Boolean() }),
+} as const satisfies Endpoint

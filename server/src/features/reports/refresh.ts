@@ -1,0 +1,74 @@
+import { momentsOf } from '../../core/reports/period.ts'
+import type { Day } from '../../core/reports/days.ts'
+import { callBackCounts, doneCounts, periodCounts, receivedCounts, type PeriodCount } from '../../core/reports/measures.ts'
+import { row, rows, run, transaction, type Database, type Pool } from '../../platform/database.ts'
+import { sql, type Sql } from '../../platform/sql.ts'
+import { columnOf } from './columns.ts'
+import { conditions } from './conditions.ts'
+
+/** Counts marked days anew, so that what is read afterwards is exact up to this moment. Cheap when nothing changed. */
+export async function refreshDays(pool: Pool): Promise<number> {
+  const marked = await row<{ any: boolean }>(pool, sql`select exists (select 1 from report_mark) as any`)
+  return marked?.any ? transaction(pool, countMarkedDays) : 0
+}
+
+/**
+ * One at a time. The marks go first: a change that becomes visible after that leaves its mark for the next time, one that
+ * was visible before is counted below.
+ */
+async function countMarkedDays(tx: Database): Promise<number> {
+  await tx.query('select pg_advisory_xact_lock(4860921, 13)')
+  const marks = await rows<{ day: Day }>(tx, sql`delete from report_mark returning to_char(day, 'YYYY-MM-DD') as day`)
+  const days = [...new Set(marks.map((mark) => mark.day))].sort()
+  for (const day of days) {
+    await run(tx, sql`delete from report_day where day = ${day}`)
+    await run(tx, countsOf(day))
+    await run(tx, sql`delete from report_hour where day = ${day}`)
+    await run(tx, hoursOf(day))
+    await run(tx, sql`delete from report_place where day = ${day}`)
+    await run(tx, placesOf(day))
+  }
+  return days.length
+}
+
+function countsOf(day: Day): Sql {
+  const { from, to } = momentsOf({ from: day, to: day })
+  const counting = (names: readonly PeriodCount[]) =>
+    list(periodCounts.map((name) => (names.includes(name) ? sql`count(*) filter (where ${conditions[name]}) as ${columnOf(name)}` : sql`0 as ${columnOf(name)}`)))
+  return sql`
+    insert into report_day (day, unit_id, category, kind, source, ${list(periodCounts.map(columnOf))})
+    select ${day}::date, unit_id, category, kind, source, ${list(periodCounts.map((name) => sql`sum(${columnOf(name)})`))}
+    from (
+      select o.unit_id, o.category, o.kind, o.source, ${counting(receivedCounts)}
+      from work_order o where o.created_at >= ${from} and o.created_at < ${to} group by 1, 2, 3, 4
+      union all
+      select o.unit_id, o.category, o.kind, o.source, ${counting(doneCounts)}
+      from work_order o where o.done_at >= ${from} and o.done_at < ${to} group by 1, 2, 3, 4
+      union all
+      select o.unit_id, o.category, o.kind, o.source, ${counting(callBackCounts)}
+      from call_back_attempt a join work_order o on o.id = a.order_id where a.at >= ${from} and a.at < ${to} group by 1, 2, 3, 4
+    ) as counts
+    group by unit_id, category, kind, source`
+}
+
+function hoursOf(day: Day): Sql {
+  const { from, to } = momentsOf({ from: day, to: day })
+  return sql`
+    insert into report_hour (day, hour, category, kind, source, received)
+    select ${day}::date, floor(extract(epoch from o.created_at - ${from}::timestamptz) / 3600), o.category, o.kind, o.source, count(*)
+    from work_order o where o.created_at >= ${from} and o.created_at < ${to} group by 1, 2, 3, 4, 5`
+}
+
+function placesOf(day: Day): Sql {
+  const { from, to } = momentsOf({ from: day, to: day })
+  return sql`
+    insert into report_place (day, category, estate_id, cell_x, cell_y, received)
+    select ${day}::date, o.category, o.estate_id,
+           case when o.estate_id is null then floor(st_x(o.geom) * 200) end,
+           case when o.estate_id is null then floor(st_y(o.geom) * 200) end, count(*)
+    from work_order o
+    where o.created_at >= ${from} and o.created_at < ${to} and (o.estate_id is not null or o.geom is not null)
+    group by 1, 2, 3, 4, 5`
+}
+
+const list = (pieces: readonly Sql[]): Sql => pieces.reduce((all, one) => sql`${all}, ${one}`)
