@@ -8,9 +8,9 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Serves a migrated database until closed. */
-export async function serve(config: Config, pool: Pool): Promise<Running> {
-  const app = await buildApp({ config, pool, logger: { level: 'warn' } })
+/** Serves a migrated database until closed; `now` is the server's clock where it is not the machine's. */
+export async function serve(config: Config, pool: Pool, now?: () => Date): Promise<Running> {
+  const app = await buildApp({ config, pool, ...(now && { now }), logger: { level: 'warn' } })
   await app.listen({ port: config.port, host: config.host })
   const { port } = app.server.address() as AddressInfo
   return { url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, close: () => app.close() }

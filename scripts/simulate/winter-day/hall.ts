@@ -1,7 +1,6 @@
-import type { FastifyInstance } from 'fastify'
 import { rows, type Pool } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
-import { signedIn, type Person } from '../people.ts'
+import type { Person } from '../people.ts'
 import type { Schedule } from './schedule.ts'
 
 /** Everyone who works on the day, and what happened so far. */
@@ -18,8 +17,9 @@ export interface Hall {
   tally: Map<string, number>
 }
 
-export async function openHall(app: FastifyInstance, pool: Pool, schedule: Schedule, random: () => number): Promise<Hall> {
-  const desks = await Promise.all(Array.from({ length: 12 }, (_, index) => signedIn(app, `desk${index + 1}`)))
+/** `enter` signs somebody in by the demo's log-in. */
+export async function openHall(enter: (login: string) => Promise<Person>, pool: Pool, schedule: Schedule, random: () => number): Promise<Hall> {
+  const desks = await Promise.all(Array.from({ length: 12 }, (_, index) => enter(`desk${index + 1}`)))
   const logins = new Map(
     (await rows<{ unitId: number; login: string }>(pool, sql`
       select unit_id as "unitId", min(login) as login from user_account where unit_id is not null and demo group by unit_id`)
@@ -29,13 +29,13 @@ export async function openHall(app: FastifyInstance, pool: Pool, schedule: Sched
   return {
     schedule,
     random,
-    leader: await signedIn(app, 'leader'),
+    leader: await enter('leader'),
     desks,
     freeDesks: [...desks],
     async unit(unitId) {
       const login = logins.get(unitId)
       if (login === undefined) return undefined
-      const known = units.get(unitId) ?? signedIn(app, login)
+      const known = units.get(unitId) ?? enter(login)
       units.set(unitId, known)
       return known
     },

@@ -1,6 +1,7 @@
 import { buildApp } from '@heatline/server/app'
 import type { Config } from '@heatline/server/config'
 import type { Pool } from '@heatline/server/platform/database'
+import { signedIn } from '../people.ts'
 import { seeded } from '../random.ts'
 import { oneCall } from './callers.ts'
 import { openHall } from './hall.ts'
@@ -29,7 +30,7 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
   const app = await buildApp({ config, pool, now: schedule.now, logger: { level: 'error' } })
   const failures: string[] = []
   try {
-    const hall = await openHall(app, pool, schedule, random)
+    const hall = await openHall((login) => signedIn(app, login), pool, schedule, random)
     for (const planned of day.calls) schedule.begin(oneCall(hall, planned), planned.at)
     schedule.begin(clockOf(schedule.now, report))
     await schedule.run(options.until, (error) => failures.push(String(error)))

@@ -8,16 +8,20 @@ interface Waiting {
   actor: Actor
 }
 
+/** Where people begin what they do. */
 export interface Schedule {
   now: () => Date
   /** Lets somebody begin, now or in so many seconds. */
-  begin(actor: Actor, inSeconds?: number): void
+  begin: (actor: Actor, inSeconds?: number) => void
+}
+
+export interface FastSchedule extends Schedule {
   /** Runs everyone in the order of their moments until `end`; what would come later does not happen. */
   run(end: Date, onFailure: (error: unknown) => void): Promise<void>
 }
 
 /** Time that passes only when nobody has anything left to do at this moment: a day takes as long as its work. */
-export function createSchedule(start: Date): Schedule {
+export function createSchedule(start: Date): FastSchedule {
   let moment = start.getTime()
   let turns = 0
   const waiting: Waiting[] = []
