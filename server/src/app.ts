@@ -6,7 +6,9 @@ import { handleErrors } from './errors.ts'
 import { addressRoutes } from './features/addresses/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
+import { ruleRoutes } from './features/rules/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { incidentRoutes } from './features/incidents/routes.ts'
 import { knowledgeRoutes } from './features/knowledge/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { peopleRoutes } from './features/people/routes.ts'
@@ -15,6 +17,7 @@ import { screenRoutes } from './features/screens/routes.ts'
 import { supervisionRoutes } from './features/supervision/routes.ts'
 import { tileRoutes } from './features/tiles/routes.ts'
 import { webRoutes } from './features/web/routes.ts'
+import { orderLifeRoutes } from './features/work-orders/life-routes.ts'
 import { orderRoutes } from './features/work-orders/routes.ts'
 import { openAddressBook } from './platform/city/address-book.ts'
 import { callContexts } from './platform/city/call-context.ts'
@@ -57,7 +60,10 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(addressRoutes, context)
   await app.register(callRoutes, context)
   await app.register(correctionRoutes, context)
+  await app.register(ruleRoutes, context)
   await app.register(orderRoutes, context)
+  await app.register(orderLifeRoutes, context)
+  await app.register(incidentRoutes, context)
   await app.register(reportRoutes, context)
   await app.register(knowledgeRoutes, context)
   await app.register(supervisionRoutes, context)

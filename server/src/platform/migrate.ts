@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Pool } from './database.ts'
 import { row, rows, transaction } from './database.ts'
+import { seedRules } from './orders/rules.ts'
 import { sql } from './sql.ts'
 
 const directory = new URL('../../migrations/', import.meta.url)
@@ -19,8 +20,11 @@ export async function currentMigration(pool: Pool): Promise<number> {
   return newest?.number ?? 0
 }
 
-/** Brings the database up to date; each migration is one transaction. Safe with several processes at once. */
-export async function migrate(pool: Pool, report: (file: string) => void = () => undefined): Promise<number> {
+/**
+ * Brings the database up to date; each migration is one transaction. A database without promises gets the default ones, so
+ * that whoever opens it finds rules in force. Safe with several processes at once.
+ */
+export async function migrate(pool: Pool, report: (file: string) => void = () => undefined, now: () => Date = () => new Date()): Promise<number> {
   const known = await knownMigrations()
   for (const { number, file } of known) {
     const text = await readFile(new URL(file, directory), 'utf8')
@@ -35,5 +39,9 @@ export async function migrate(pool: Pool, report: (file: string) => void = () =>
       await tx.query('insert into migration (number, file) values ($1, $2)', [number, file])
     })
   }
+  await transaction(pool, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock(4860921, 0)')
+    await seedRules(tx, now())
+  })
   return known.at(-1)?.number ?? 0
 }

@@ -93,9 +93,9 @@ export const unitsQuery = queryOptions({
   staleTime: 600_000,
 })
 
-/** What is promised after sending; changes with the rules, not within a shift. */
-export const clockRulesQuery = queryOptions({
-  queryKey: ['clock-rules'],
-  queryFn: ({ signal }) => call(endpoints.clockRules, {}, signal),
-  staleTime: 3_600_000,
+/** What is promised after sending, and the days it is counted by. */
+export const rulesQuery = queryOptions({
+  queryKey: ['rules'],
+  queryFn: ({ signal }) => call(endpoints.rulesInForce, {}, signal),
+  staleTime: 600_000,
 })

@@ -11,7 +11,7 @@ export const createOrder = {
     category: S.Category,
     kind: S.OrderKind,
     severity: S.Severity,
-    matter: Type.Intersect([S.Text(60), Type.String({ minLength: 1 })]),
+    matter: S.Matter,
     note: Type.Optional(S.Text(2000)),
     callerName: Type.Optional(S.Text(40)),
     callerNumber: Type.Optional(S.PhoneNumber),
@@ -23,7 +23,9 @@ export const createOrder = {
     label: Type.Optional(S.Text(200)),
     lon: Type.Optional(S.Longitude),
     lat: Type.Optional(S.Latitude),
-    /** Send at once to this unit; must be one that the place resolves to, unless a shift leader says so. */
+    /** The unit that a complaint is about; left out, the one that it is sent to. */
+    aboutUnitId: Type.Optional(S.Id),
+    /** Send at once to this unit; must be one that the place resolves to (a complaint: or one above it), unless a shift leader says so. */
     dispatchTo: Type.Optional(S.Id),
   }),
   reply: S.Order,
@@ -56,17 +58,11 @@ export const readOrder = {
     steps: Type.Array(S.OrderStep),
     match: S.Nullable(S.Match),
     focus: S.Nullable(S.Focus),
+    life: S.OrderLife,
   }),
 } as const satisfies Endpoint
 
-/** What is promised after sending, so that a desk can say it before. */
-export const clockRules = {
-  method: 'GET',
-  path: '/api/clock-rules',
-  reply: Type.Object({ rules: Type.Array(S.ClockRule) }),
-} as const satisfies Endpoint
-
-/** Moves an order. 409 `stale` with the present order when `version` is not the present one. */
+/** Moves an order. 409 `stale` with the present order when `version` is not the present one. What an action needs stands in the table of transitions. */
 export const moveOrder = {
   method: 'POST',
   path: '/api/orders/:id/actions',
@@ -75,8 +71,22 @@ export const moveOrder = {
     action: S.OrderAction,
     version: Type.Integer({ minimum: 1 }),
     note: Type.Optional(S.Text(2000)),
+    /** dispatch, transfer: where to. */
     unitId: Type.Optional(S.Id),
+    /** finish: the room's temperature as somebody said it; a reading that proves something is posted on its own. */
     roomCelsius: Type.Optional(Type.Number({ minimum: -40, maximum: 60 })),
+    /** arrive: where the crew is, with its accuracy, or why that is not known. */
+    position: Type.Optional(Type.Object({ lon: S.Longitude, lat: S.Latitude, accuracyMetres: Type.Optional(Type.Number({ minimum: 0, maximum: 100_000 })) })),
+    noPosition: Type.Optional(S.Text(200)),
+    /** merge, link, unlink: the other order. */
+    otherId: Type.Optional(S.Id),
+    linkKind: Type.Optional(S.LinkKind),
+    /** reclassify: what it is from now on; left out is left as it is. */
+    category: Type.Optional(S.Category),
+    kind: Type.Optional(S.OrderKind),
+    severity: Type.Optional(S.Severity),
+    matter: Type.Optional(S.Matter),
+    aboutUnitId: Type.Optional(S.Nullable(S.Id)),
   }),
   reply: S.Order,
 } as const satisfies Endpoint

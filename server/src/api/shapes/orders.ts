@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox'
-import { stages } from '../../core/work-order/deadlines.ts'
 import { orderOutcomes, orderSources, requestKinds } from '../../core/work-order/order.ts'
 import { Category, ClientId, Id, Moment, Nullable, OrderKind, OrderState, Severity, oneOf } from './basics.ts'
 
@@ -62,21 +61,12 @@ export const Order = Type.Object({
   /** The unit that a complaint is about. */
   aboutUnitId: Nullable(Id),
   mergedInto: Nullable(Id),
-  /** The stop or incident that it waits for: it is not worked on by itself. */
+  /** The stop or incident that it belongs to; it waits for it while its clocks stand still. */
   incidentId: Nullable(Id),
   /** What its unit asked for and nobody judged yet. */
   openRequest: Nullable(oneOf(requestKinds)),
 })
 export type Order = Static<typeof Order>
-
-/** Minutes after the order was sent; `severity` null for all that have no rule of their own. */
-export const ClockRule = Type.Object({
-  category: Category,
-  severity: Nullable(Severity),
-  stage: oneOf(stages),
-  dayMinutes: Type.Integer(),
-  nightMinutes: Nullable(Type.Integer()),
-})
 
 export const OrderStep = Type.Object({
   action: Type.String(),

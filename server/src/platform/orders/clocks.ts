@@ -1,18 +1,58 @@
-import { deadlines } from '../../core/work-order/deadlines.ts'
-import type { Severity } from '../../core/work-order/deadlines.ts'
-import { row, run, type Database } from '../database.ts'
+import { isNight } from '../../core/promises/calendar.ts'
+import { clocksOf, type OrderHistory } from '../../core/promises/clocks.ts'
+import { ladderOf } from '../../core/promises/ladder.ts'
+import type { Stage } from '../../core/promises/rule-set.ts'
+import type { OrderState } from '../../core/work-order/transitions.ts'
+import { row, rows, run, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
-import { clockRules } from './clock-rules.ts'
+import { setAlarms } from './alarms.ts'
+import { inForce, readCalendar, rulesOf } from './rules.ts'
 
-/** Computes an order's limits anew from its history and writes them; called in the transaction of each change. */
+interface HistoryRow extends OrderHistory {
+  state: OrderState
+  ruleSetId: number | null
+  pausedAt: string | null
+}
+
+/**
+ * Computes an order's limits and alarms anew from its history and its rules and writes them; called in the transaction of
+ * each change. An order gets its rules with its first limits and keeps them.
+ */
 export async function setClocks(tx: Database, orderId: number): Promise<void> {
-  const order = await row<{ category: string; severity: Severity; sentAt: string | null }>(tx, sql`
-    select category, severity, dispatched_at as "sentAt" from work_order where id = ${orderId}`)
+  const order = await historyOf(tx, orderId)
   if (!order) return
-  const clocks = order.sentAt
-    ? deadlines(order, new Date(order.sentAt), await clockRules(tx))
-    : { acceptBy: null, arriveBy: null, solveBy: null }
+  if (order.ruleSetId === null) await run(tx, sql`update work_order set rule_set_id = ${inForce(sql`created_at`)} where id = ${orderId}`)
+  const [rules, calendar] = [await rulesOf(tx, orderId), await readCalendar(tx)]
+  const clocks = clocksOf(order, rules, calendar)
+  const by = (stage: Stage) => clocks.find((clock) => clock.stage === stage)?.by ?? null
   await run(tx, sql`
-    update work_order set accept_by = ${clocks.acceptBy}, arrive_by = ${clocks.arriveBy}, solve_by = ${clocks.solveBy}
+    update work_order set send_by = ${by('send')}, accept_by = ${by('accept')}, arrive_by = ${by('arrive')}, solve_by = ${by('solve')},
+      report_by = ${by('report')}, call_back_by = ${by('call-back')}
     where id = ${orderId}`)
+  const { state, createdAt, dispatchedAt, pausedAt } = order
+  await setAlarms(tx, { id: orderId, state, createdAt, dispatchedAt, paused: pausedAt !== null }, clocks, ladderOf(order, rules), (moment) => isNight(moment, rules.night, calendar))
+}
+
+/** An order as its clocks see it. */
+export function historyOf(tx: Database, orderId: number): Promise<HistoryRow | undefined> {
+  return row<HistoryRow>(tx, sql`
+    select o.state, o.category, o.kind, o.severity, o.matter, o.rule_set_id as "ruleSetId", o.paused_at as "pausedAt",
+      o.created_at as "createdAt", c.id is not null and c.ended_at is null as "onCall", c.ended_at as "callEndedAt",
+      o.dispatched_at as "dispatchedAt", o.accepted_at as "acceptedAt", o.arrived_at as "arrivedAt", o.done_at as "doneAt", o.closed_at as "closedAt",
+      (select max(at) from work_order_step where order_id = o.id and action = 'grant-return') as "returnedAt",
+      (select max(at) from work_order_step where order_id = o.id and action = 'progress' and at >= o.dispatched_at) as "reportedAt",
+      (select max(at) from work_order_step where order_id = o.id and action = 'call-back' and at >= o.dispatched_at) as "calledBackAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('cause', cause, 'from', from_at, 'to', to_at) order by from_at), '[]')
+        from work_order_pause where order_id = o.id) as pauses,
+      (select coalesce(jsonb_agg(jsonb_build_object('stage', stage, 'until', until, 'at', judged_at) order by judged_at), '[]')
+        from work_order_request where order_id = o.id and kind = 'extension' and verdict = 'granted') as extensions
+    from work_order o left join call c on c.id = o.call_id
+    where o.id = ${orderId}`)
+}
+
+/** The send clock of a call's orders starts when it ends. */
+export async function setClocksOfCall(tx: Database, callId: number): Promise<number[]> {
+  const waiting = await rows<{ id: number }>(tx, sql`select id from work_order where call_id = ${callId} and state = 'received' order by id for update`)
+  for (const { id } of waiting) await setClocks(tx, id)
+  return waiting.map((order) => order.id)
 }

@@ -1,0 +1,108 @@
+import { presets } from '../../core/promises/presets/index.ts'
+import type { Calendar } from '../../core/promises/calendar.ts'
+import type { PresetId, Promises, RuleSet } from '../../core/promises/rule-set.ts'
+import { row, rows, run, type Database } from '../database.ts'
+import { sql, type Sql } from '../sql.ts'
+
+/** The rule set that an order was made under. */
+export async function rulesOf(tx: Database, orderId: number): Promise<RuleSet> {
+  return one(tx, sql`s.id = (select coalesce(o.rule_set_id, ${inForce(sql`o.created_at`)}) from work_order o where o.id = ${orderId})`)
+}
+
+/** The rule set for orders that are made at a moment. */
+export function rulesAt(database: Database, at: Date): Promise<RuleSet> {
+  return one(database, sql`s.id = ${inForce(sql`${at}`)}`)
+}
+
+export async function ruleSetById(database: Database, id: number): Promise<RuleSet | undefined> {
+  return (await readRuleSets(database, sql`s.id = ${id}`))[0]
+}
+
+/** The id of the set in force: the latest that has begun, of two of one moment the newer. */
+export function inForce(at: Sql): Sql {
+  return sql`(select id from rule_set where valid_from <= ${at}::timestamptz order by valid_from desc, id desc limit 1)`
+}
+
+async function one(database: Database, where: Sql): Promise<RuleSet> {
+  const [found] = await readRuleSets(database, where)
+  if (!found) throw new Error('no rule set is in force')
+  return found
+}
+
+const scope = sql`'categories', r.categories, 'kinds', r.kinds, 'severities', r.severities, 'matters', r.matters, 'phases', r.phases, 'clause', r.clause, 'source', r.source`
+const list = (table: Sql, fields: Sql) =>
+  sql`coalesce((select jsonb_agg(jsonb_build_object('key', r.key, ${fields}) order by r.position) from ${table} r where r.set_id = s.id), '[]')`
+
+function readRuleSets(database: Database, where: Sql): Promise<RuleSet[]> {
+  return rows<RuleSet>(database, sql`
+    select s.id, s.version, s.name, s.preset, s.valid_from as "validFrom", coalesce(u.name, '') as "madeBy", s.made_at as "madeAt",
+      jsonb_build_object('from', s.night_from, 'to', s.night_to) as night,
+      ${list(sql`promise_rule`, sql`'stage', r.stage, 'limit', jsonb_build_object('unit', r.unit, 'amount', r.amount, 'night', r.night_amount),
+        'starts', r.starts, 'exempts', r.exempts, ${scope}`)} as rules,
+      ${list(sql`promise_ladder`, sql`'stage', r.stage, 'level', r.level, 'from', r.counted_from, 'afterMinutes', r.after_minutes,
+        'nightAfterMinutes', r.night_after_minutes, 'inWriting', r.in_writing, ${scope}`)} as ladder,
+      ${list(sql`promise_need`, sql`'need', r.need, ${scope}`)} as needs,
+      ${list(sql`promise_call_back`, sql`'kind', r.kind, 'by', r.by_whom, 'share', r.share, 'withinMinutes', r.within_minutes, ${scope}`)} as "callBacks",
+      ${list(sql`promise_target`, sql`'measure', r.measure, 'value', r.value, 'clause', r.clause, 'source', r.source`)} as targets
+    from rule_set s left join user_account u on u.id = s.made_by
+    where ${where} order by s.version desc`)
+}
+
+export interface NewRuleSet extends Promises {
+  name: string
+  preset: PresetId | null
+  validFrom: Date
+}
+
+/** Writes the next version. Versions in force are never changed. */
+export async function insertRuleSet(tx: Database, set: NewRuleSet, by: number | null, at: Date): Promise<number> {
+  const made = await row<{ id: number }>(tx, sql`
+    insert into rule_set (version, name, preset, night_from, night_to, valid_from, made_by, made_at)
+    values ((select coalesce(max(version), 0) + 1 from rule_set), ${set.name}, ${set.preset}, ${set.night.from}, ${set.night.to}, ${set.validFrom}, ${by}, ${at})
+    returning id`)
+  if (!made) throw new Error('a rule set was not written')
+  const json = (list: readonly object[]) => JSON.stringify(list.map((one, position) => ({ ...one, position })))
+  const scoped = sql`categories text[], kinds text[], severities text[], matters text[], phases text[], clause text, source text`
+  await run(tx, sql`
+    insert into promise_rule (set_id, position, key, stage, unit, amount, night_amount, starts, exempts, categories, kinds, severities, matters, phases, clause, source)
+    select ${made.id}, position, key, stage, "limit" ->> 'unit', ("limit" ->> 'amount')::integer, ("limit" ->> 'night')::integer, starts, exempts,
+           categories, kinds, severities, matters, phases, clause, source
+    from jsonb_to_recordset(${json(set.rules)}::jsonb) as r (position integer, key text, stage text, "limit" jsonb, starts text, exempts text[], ${scoped})`)
+  await run(tx, sql`
+    insert into promise_ladder (set_id, position, key, stage, level, counted_from, after_minutes, night_after_minutes, in_writing, categories, kinds, severities, matters, phases, clause, source)
+    select ${made.id}, position, key, stage, level, "from", "afterMinutes", "nightAfterMinutes", "inWriting", categories, kinds, severities, matters, phases, clause, source
+    from jsonb_to_recordset(${json(set.ladder)}::jsonb)
+      as r (position integer, key text, stage text, level text, "from" text, "afterMinutes" integer, "nightAfterMinutes" integer, "inWriting" boolean, ${scoped})`)
+  await run(tx, sql`
+    insert into promise_need (set_id, position, key, need, categories, kinds, severities, matters, phases, clause, source)
+    select ${made.id}, position, key, need, categories, kinds, severities, matters, phases, clause, source
+    from jsonb_to_recordset(${json(set.needs)}::jsonb) as r (position integer, key text, need text, ${scoped})`)
+  await run(tx, sql`
+    insert into promise_call_back (set_id, position, key, kind, by_whom, share, within_minutes, categories, kinds, severities, matters, phases, clause, source)
+    select ${made.id}, position, key, kind, "by", share, "withinMinutes", categories, kinds, severities, matters, phases, clause, source
+    from jsonb_to_recordset(${json(set.callBacks)}::jsonb) as r (position integer, key text, kind text, "by" text, share numeric, "withinMinutes" integer, ${scoped})`)
+  await run(tx, sql`
+    insert into promise_target (set_id, position, key, measure, value, clause, source)
+    select ${made.id}, position, key, measure, value, clause, source
+    from jsonb_to_recordset(${json(set.targets)}::jsonb) as r (position integer, key text, measure text, value numeric, clause text, source text)`)
+  return made.id
+}
+
+/** The day the Shenyang hotline opened: before any order there can be. */
+const opened = new Date('2006-10-18T00:00:00+08:00')
+
+/** A database without promises begins with those of the default preset. */
+export async function seedRules(tx: Database, at: Date): Promise<void> {
+  const present = await row(tx, sql`select 1 from rule_set where preset is not null limit 1`)
+  if (present) return
+  const { name, promises } = presets.shenyang
+  await insertRuleSet(tx, { ...promises, name, preset: 'shenyang', validFrom: opened }, null, at)
+}
+
+export async function readCalendar(database: Database): Promise<Calendar> {
+  const found = await row<Pick<Calendar, 'days' | 'season'>>(database, sql`
+    select
+      (select coalesce(jsonb_object_agg(date, jsonb_build_object('working', working, 'name', name, 'source', source, 'provisional', provisional)), '{}') from calendar_day) as days,
+      (select coalesce(jsonb_agg(jsonb_build_object('phase', phase, 'from', from_date, 'to', to_date) order by from_date), '[]') from season_span) as season`)
+  return { utcOffsetMinutes: 480, days: found?.days ?? {}, season: found?.season ?? [] }
+}
