@@ -43,6 +43,11 @@ const meaningOf: Record<string, { code: ErrorCode; field: string; message: strin
   work_order_call: { code: 'invalid', field: 'callId', message: 'there is no such call' },
   order_answer_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
   work_order_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
+  work_order_about_unit: { code: 'invalid', field: 'aboutUnitId', message: 'there is no such unit' },
+  work_order_request_one_open: { code: 'impossible', field: 'kind', message: 'a request is open already' },
+  service_stop_forward: { code: 'invalid', field: 'expectedEnd', message: 'a stop ends after it begins' },
+  service_stop_building_building: { code: 'invalid', field: 'places', message: 'there is no such building' },
+  service_stop_area_area: { code: 'invalid', field: 'places', message: 'there is no such area' },
   user_account_login_unique: { code: 'taken', field: 'login', message: 'the login is taken' },
   user_account_seat_unique: { code: 'taken', field: 'seat', message: 'the seat is taken' },
 }

@@ -20,6 +20,12 @@ export const permissions = {
   'order.read': ['call-taker', 'shift-leader', 'administrator', 'station'],
   /** Figures and the orders behind them; a station its own unit's. */
   'report.read': ['shift-leader', 'administrator', 'station'],
+  /** Reports about the whole city. */
+  'report.hall': ['shift-leader', 'administrator'],
+  /** Which moves, in which state, is for the table of transitions to say. */
+  'order.move': ['call-taker', 'shift-leader', 'station'],
+  /** What only the unit at the place can do: ask, measure. */
+  'order.work': ['station'],
   'map.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'live.read': ['call-taker', 'shift-leader', 'administrator', 'station', 'wall'],
   'wall.read': ['wall', 'shift-leader', 'administrator'],

@@ -3,7 +3,7 @@ import { categories } from '../../core/gazetteer.ts'
 import { roles } from '../../core/roles.ts'
 import { severities } from '../../core/work-order/deadlines.ts'
 import { orderKinds } from '../../core/work-order/order.ts'
-import { orderActions, orderStates } from '../../core/work-order/transitions.ts'
+import { moveActions, orderStates } from '../../core/work-order/transitions.ts'
 
 /** Shapes that several endpoints and the live events share. Times are ISO 8601, coordinates WGS84. */
 
@@ -22,7 +22,7 @@ export const Category = oneOf(categories)
 export const Severity = oneOf(severities)
 export const OrderKind = oneOf(orderKinds)
 export const OrderState = oneOf(orderStates)
-export const OrderAction = oneOf(orderActions)
+export const OrderAction = oneOf(moveActions)
 export const RoleName = oneOf(roles)
 /** With an offset, of a year from 1900 to 2999, without leap seconds: what every part of the system reads as the same moment. */
 export const Moment = Type.String({
@@ -37,6 +37,10 @@ export const Latitude = Type.Number({ minimum: -90, maximum: 90 })
 /** Free text: no control characters but line breaks and tabs. */
 export const Text = (maxLength: number) =>
   Type.String({ maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' })
+/** Free text that says something. */
+export const Filled = (maxLength: number) => Type.Intersect([Text(maxLength), Type.String({ minLength: 1 })])
+/** What an order is about, in the hall's words or a call-taker's own. */
+export const Matter = Filled(60)
 export const PhoneNumber = Type.String({ pattern: '^[0-9+*# -]{1,20}$' })
 
 /** GeoJSON geometry of any type. */

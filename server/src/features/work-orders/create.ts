@@ -2,12 +2,12 @@ import type { createOrder } from '../../api/endpoints.ts'
 import type { Order } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
-import { takerOf } from '../../platform/calls.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
+import { checkOwnCall } from '../../platform/orders/own-call.ts'
 import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
 import type { Static } from 'typebox'
 import { checkUnit } from './check-unit.ts'
@@ -18,12 +18,12 @@ type NewOrder = Static<typeof createOrder.body>
 export async function create({ pool, book, hub, now, contextOfCall }: CityContext, viewer: Viewer, asked: NewOrder): Promise<Order> {
   const repeated = await existing(pool, viewer, asked.clientId)
   if (repeated) return repeated
-  if (asked.callId !== undefined) await checkCall(pool, viewer, asked.callId)
+  if (asked.callId !== undefined) await checkOwnCall(pool, viewer, asked.callId)
   const at = now()
   const context = await contextOfCall(asked.callId)
   const chosen = await chosenMatch(pool, book.lexicon(), asked, { category: asked.category, at, context })
   const match = chosen?.match
-  if (asked.dispatchTo !== undefined) checkUnit(viewer, asked.category, match, asked.dispatchTo, 'dispatchTo')
+  if (asked.dispatchTo !== undefined) await checkUnit(pool, viewer, asked, match, asked.dispatchTo, 'dispatchTo', at)
 
   const order = await transaction(pool, async (tx) => {
     const made = await insertOrder(tx, viewer, { ...asked, source: 'phone' }, match, at)
@@ -41,11 +41,4 @@ async function existing(database: Database, viewer: Viewer, clientId: string): P
   if (!found) return undefined
   if (found.createdBy !== viewer.userId) throw new AppError('taken', 'this client id belongs to another order', { field: 'clientId' })
   return readOrder(database, found.id)
-}
-
-/** An order comes of a call that its maker took; a shift leader's of any. */
-async function checkCall(database: Database, viewer: Viewer, callId: number): Promise<void> {
-  const taker = await takerOf(database, callId)
-  if (taker === undefined) throw new AppError('invalid', 'there is no such call', { field: 'callId' })
-  if (taker !== viewer.userId && viewer.role !== 'shift-leader') throw new AppError('forbidden', 'the call is at another seat')
 }

@@ -11,8 +11,8 @@ import { readOrderFor } from '../../platform/orders/read.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
 import { counts } from '../../platform/counts.ts'
-import { clockRules } from '../../platform/orders/clock-rules.ts'
 import { create } from './create.ts'
+import { lifeOf } from './life.ts'
 import { list } from './list.ts'
 import { move } from './move.ts'
 import { stepsOf } from '../../platform/orders/steps.ts'
@@ -33,16 +33,14 @@ export async function orderRoutes(app: FastifyInstance, context: CityContext): P
     if (!order) throw new AppError('not-found', `there is no order ${params.id}`)
     const { match, areaId } = await snapshotOf(params.id)
     const focus: Focus | null = match ? await focusOf(pool, match, areaId ?? undefined) : null
-    return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus }
+    return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus, life: await lifeOf(pool, viewer, params.id) }
   })
 
   const snapshotOf = async (id: number) =>
     (await row<{ match: Match | null; areaId: number | null }>(pool, sql`
       select match, service_area_id as "areaId" from work_order where id = ${id}`)) ?? { match: null, areaId: null }
 
-  route(app, endpoints.moveOrder, 'order.read', ({ viewer, params, body }) => move(context, viewer, params.id, body))
-
-  route(app, endpoints.clockRules, 'call.read', async () => ({ rules: await clockRules(pool) }))
+  route(app, endpoints.moveOrder, 'order.move', ({ viewer, params, body }) => move(context, viewer, params.id, body))
 
   route(app, endpoints.counts, 'wall.read', () => counts(pool, now()))
 }

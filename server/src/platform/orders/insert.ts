@@ -9,6 +9,7 @@ import { row, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 import { setClocks } from './clocks.ts'
 import { tellOfOrder } from './change.ts'
+import { watchComplaint } from './complaints.ts'
 import { readOrder } from './read.ts'
 import { addStep } from './steps.ts'
 
@@ -42,6 +43,7 @@ export async function insertOrder(tx: Database, by: Pick<Viewer, 'userId' | 'nam
   const step = { orderId: id, userId: by?.userId ?? null, note: '', at }
   await addStep(tx, { ...step, action: 'create', fromState: null, toState: 'received' })
   if (order.dispatchTo !== undefined) await addStep(tx, { ...step, action: 'dispatch', fromState: 'received', toState: 'dispatched' })
+  await watchComplaint(tx, id, at)
   await setClocks(tx, id)
   await audit(tx, by ?? { userId: 0, name: '' }, { action: 'order.create', subject: 'order', subjectId: id, detail: { dispatchTo: order.dispatchTo ?? null } })
   const made = await readOrder(tx, id)
