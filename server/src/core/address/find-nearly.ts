@@ -6,6 +6,8 @@ import { childOf, root } from './trie.ts'
 import type { ReasonCode } from './types.ts'
 
 const costs = { lost: 0.75, doubled: 0.45, extra: 0.9, swapped: 0.6, wrong: 0.9, shape: 0.45 } as const
+/** A name that differs by more than this was not meant. */
+const dearest = 1.6
 /** One of these is seldom said for another. */
 const telling = '东南西北中一二三四五六七八九十'
 const longest = 10
@@ -49,6 +51,7 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
 
   function window(steps: Placed[]): void {
     const key = String.fromCharCode(...steps.map((step) => step.symbols[0]!))
+    const before = prefixes(index, key)
     visitHashed(hashWithout(key, -1), (form) => {
       if (index.keys[form]!.length === key.length + 1) keep(steps, form, lostAt(key, index.keys[form]!), 'lost')
     })
@@ -62,16 +65,16 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
       }
       const doubled = out > 0 && key[out] === key[out - 1]
       if (key.length < 4 && !doubled) continue
-      const node = follow(index, key, out)
+      const node = follow(index, before[out]!, key, out + 1)
       for (let form = index.bySound.lo[node]!; node > 0 && form < index.bySound.end[node]!; form++) keep(steps, form, out, doubled ? 'doubled' : 'extra')
     }
   }
 
   /** The forms under a hash. */
   function visitHashed(hash: number, visit: (form: number) => void): void {
-    const { hashes, forms, starts } = index.deletions
-    let at = starts[hash >>> 16]!
-    const end = starts[(hash >>> 16) + 1]!
+    const { hashes, forms, starts, shift } = index.deletions
+    let at = starts[hash >>> shift]!
+    const end = starts[(hash >>> shift) + 1]!
     while (at < end && hashes[at]! < hash) at++
     for (let seen = 0; at < end && seen < namesPerReading && names > 0 && hashes[at] === hash; at++, seen++, names--) visit(forms[at]!)
   }
@@ -79,26 +82,28 @@ export function findNearly(index: NameIndex, lattice: Lattice, suspects: readonl
   function keep(steps: readonly Placed[], form: number, at: number, change: 'lost' | 'doubled' | 'extra' | 'swapped' | 'wrong'): void {
     if (at < 0) return
     const text = index.texts[form]!
-    let cost: number = costs[change]
+    const own = text.length - suffixLength(text)
+    let cost: number = costs[change] + 0.1 * index.kinds[form]! + (formKind(index, form) === 'part' ? 0.4 : 0)
     let code: ReasonCode = 'one-character'
     let kept = 0
-    steps.forEach((step, nth) => {
+    for (let nth = 0; nth < steps.length && cost <= dearest; nth++) {
+      const step = steps[nth]!
       const place = placeIn(change, at, nth)
-      if (place < 0) return
+      if (place < 0) continue
       const character = text[place] ?? ''
       if (change === 'wrong' && nth === at) {
         if (looksLike(step.written, character)) [cost, code] = [cost - costs.wrong + costs.shape, 'similar-shape']
         else if (step.written !== '' && telling.includes(step.written) && telling.includes(character)) cost += 0.5
-        return
+        continue
       }
       const sound = compareStep(step, character)
       cost += soundCosts[sound] * (change === 'swapped' ? 2 : 1)
-      if (place < text.length - suffixLength(text)) kept += 1
-    })
+      if (place < own) kept += 1
+    }
     if (kept === 0) return
     if (/\d/.test(`${steps[at]?.written}${change === 'swapped' ? steps[at + 1]?.written : ''}`)) cost += 1
     if (kept < 2) cost += 0.7
-    cost += 0.1 * index.kinds[form]! + (formKind(index, form) === 'part' ? 0.4 : 0)
+    if (cost > dearest) return
     const hit = { start: steps[0]!.start, end: steps.at(-1)!.end, entity: index.entities[form]!, form, cost, code, partial: false }
     const key = (hit.entity * 256 + hit.start) * 256 + hit.end
     const known = hits.get(key)
@@ -136,22 +141,40 @@ function usualReading(lattice: Lattice): Placed[] {
 
 /** Where the longer key has one symbol more; -1 when they differ otherwise. */
 function lostAt(short: string, long: string): number {
-  let at = 0
-  while (at < short.length && short[at] === long[at]) at++
-  return short.slice(at) === long.slice(at + 1) ? at : -1
+  const at = firstDifference(short, long)
+  return endsAlike(short, at, long, at + 1) ? at : -1
 }
 
+/** How two keys of one length differ: by one symbol, or by two that changed places. */
 function differ(a: string, b: string): { kind: 'wrong' | 'swapped'; at: number } | undefined {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
+  const at = firstDifference(a, b)
   if (at === a.length) return undefined
-  if (a.slice(at + 1) === b.slice(at + 1)) return { kind: 'wrong', at }
-  if (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)) return { kind: 'swapped', at }
+  if (endsAlike(a, at + 1, b, at + 1)) return { kind: 'wrong', at }
+  if (a[at] === b[at + 1] && a[at + 1] === b[at] && endsAlike(a, at + 2, b, at + 2)) return { kind: 'swapped', at }
   return undefined
 }
 
-function follow(index: NameIndex, key: string, out: number): number {
-  let node = root
-  for (let at = 0; at < key.length && node > 0; at++) if (at !== out) node = childOf(index.bySound, node, key.charCodeAt(at))
+function firstDifference(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  return at
+}
+
+function endsAlike(a: string, fromA: number, b: string, fromB: number): boolean {
+  for (; fromA < a.length; fromA++, fromB++) if (a.charCodeAt(fromA) !== b.charCodeAt(fromB)) return false
+  return fromB === b.length
+}
+
+/** The node before each symbol of a key. */
+function prefixes({ bySound }: NameIndex, key: string): number[] {
+  const nodes = [root]
+  for (let at = 0; at < key.length; at++) nodes.push(nodes[at] === 0 ? 0 : childOf(bySound, nodes[at]!, key.charCodeAt(at)))
+  return nodes
+}
+
+/** The node that the rest of a key leads to; 0 for none. */
+function follow({ bySound }: NameIndex, from: number, key: string, at: number): number {
+  let node = from
+  for (; at < key.length && node > 0; at++) node = childOf(bySound, node, key.charCodeAt(at))
   return node
 }

@@ -17,8 +17,8 @@ export interface NameIndex {
   bySound: Trie
   /** Initials of the forms, sorted, and the forms they belong to. */
   initials: { keys: readonly string[]; forms: Int32Array }
-  /** Hashes of the keys with one symbol left out, sorted, and their forms; `starts` by the upper half of the hash. */
-  deletions: { hashes: Uint32Array; forms: Int32Array; starts: Uint32Array }
+  /** Hashes of the keys with one symbol left out, sorted, and their forms; `starts` by the hash without its last `shift` bits. */
+  deletions: { hashes: Uint32Array; forms: Int32Array; starts: Uint32Array; shift: number }
   /** The best forms under wide nodes, best first, for completing a few letters. */
   best: ReadonlyMap<number, Int32Array>
 }
@@ -76,11 +76,12 @@ function deletionIndex(keys: readonly string[], kinds: Uint8Array): NameIndex['d
   })
   const sorted = Float64Array.from(packed).sort()
   const hashes = Uint32Array.from(sorted, (one) => Math.floor(one / 0x20_0000))
-  const starts = new Uint32Array(0x1_0001)
-  for (const hash of hashes) starts[(hash >>> 16) + 1]! += 1
-  for (let upper = 0; upper < 0x1_0000; upper++) starts[upper + 1]! += starts[upper]!
+  const shift = Math.min(22, Math.clz32(hashes.length))
+  const starts = new Uint32Array(2 ** (32 - shift) + 1)
+  for (const hash of hashes) starts[(hash >>> shift) + 1]! += 1
+  for (let upper = 1; upper < starts.length; upper++) starts[upper]! += starts[upper - 1]!
   return {
-    hashes, starts,
+    hashes, starts, shift,
     forms: Int32Array.from(sorted, (one) => one % 0x20_0000),
   }
 }

@@ -122,7 +122,7 @@ function candidates(lexicon: Lexicon, text: string, isTyping: boolean, heard: re
 
 /** The names of a choice but for its areas. */
 export function hitsOf(choice: Choice): NameHit[] {
-  return (['street', 'crossing', 'until', 'estate', 'landmark'] as const).flatMap((as) => choice[as]?.hit ?? [])
+  return [choice.street, choice.crossing, choice.until, choice.estate, choice.landmark].flatMap((one) => one?.hit ?? [])
 }
 
 /** The choices that explain most of the text, where there are too many to read the rest for each; single names said as registered are always tried. */
@@ -131,9 +131,9 @@ function promising(choices: Choice[], most: number): Choice[] {
   const gain = (choice: Choice) => {
     const hits = hitsOf(choice)
     const isPlain = hits.length === 1 && hits[0]!.cost <= faithful
-    return isPlain ? Number.POSITIVE_INFINITY : hits.reduce((sum, hit) => sum + gainOf(hit), 0)
+    return isPlain ? Number.MAX_VALUE : hits.reduce((sum, hit) => sum + gainOf(hit), 0)
   }
-  return choices.map((choice) => ({ choice, gain: gain(choice) })).sort((a, b) => (a.gain === b.gain ? 0 : b.gain - a.gain)).slice(0, most).map(({ choice }) => choice)
+  return choices.map((choice) => ({ choice, gain: gain(choice) })).sort((a, b) => b.gain - a.gain).slice(0, most).map(({ choice }) => choice)
 }
 
 /** Of places that the words fit alike, the one with more doors is asked for more often. */
