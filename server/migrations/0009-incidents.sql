@@ -72,6 +72,7 @@ create table incident_suggestion (
   -- How many households would have called in that time without a fault, and how often chance alone would bring so many.
   usual          real not null,
   chance         double precision not null,
+  extent         text not null constraint incident_suggestion_extent_known check (extent in ('buildings', 'unit')),
   geom           geometry(MultiPolygon, 4326),
   found_at       timestamptz not null,
   stop_id        integer constraint incident_suggestion_stop references service_stop,

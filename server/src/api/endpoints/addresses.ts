@@ -49,6 +49,8 @@ export const aroundPlace = {
     lat: S.Latitude,
     category: S.Category,
     building: Type.Optional(S.Id),
+    /** The stairwell of the building, as it was said: a stop may be of one alone. */
+    stairwell: Type.Optional(S.Text(20)),
     estate: Type.Optional(S.Id),
   }),
   reply: Type.Object({
@@ -57,6 +59,7 @@ export const aroundPlace = {
     late: Type.Integer(),
     /** Orders of today from the same building (or estate), this category. */
     neighboursToday: Type.Integer(),
-    stops: Type.Array(S.StopNotice),
+    /** What holds at this very place, told to the caller before an order is made. */
+    stops: Type.Array(S.Stop),
   }),
 } as const satisfies Endpoint

@@ -20,7 +20,8 @@ export const IncidentSuggestion = Type.Object({
   /** How often chance alone would bring so many: 0.000001 is once in a million looks. */
   chance: Type.Number(),
   windowMinutes: Type.Integer(),
-  /** Where it seems to be: a few buildings, or the unit's area. */
+  /** Where it seems to be: in a few buildings, or in the unit's whole area. */
+  extent: oneOf(['buildings', 'unit'] as const),
   geometry: Nullable(Geometry),
   orders: Type.Array(
     Type.Object({ id: Id, title: Type.String(), matter: Type.String(), createdAt: Moment, lon: Nullable(Type.Number()), lat: Nullable(Type.Number()), building: Nullable(Id) }),

@@ -63,13 +63,12 @@ const withoutLoudest = 1e-3
 
 /**
  * Units whose calls of the last minutes are no coincidence: for each unit, the run of newest calls that chance explains worst
- * is compared with what is usual there at the city's present pace. The pace makes it fair at rush hours and in cold snaps,
- * the unit's share of it to large and small units. A boiler house is named instead of its stations where several of them call.
+ * is compared with what is usual there at the pace of the rest of the city. The pace makes it fair at rush hours and in cold
+ * snaps, the unit's share of it to large and small units. A boiler house is named instead of its stations where several of them call.
  * `calls`: faults of one category; those of known incidents left out.
  */
 export function detect(calls: readonly FaultCall[], stations: readonly Station[], now: number, { chance, households, windowMinutes }: Sensitivity = sensitivity): Suspicion[] {
   const recent = firstOfHouseholds(calls.filter((call) => call.at <= now && call.at > now - windowMinutes * minuteMs))
-  const pace = paceOf(recent, now)
   const usualOf = usualShares(stations)
   const callsOf = Map.groupBy(recent, (call) => call.unitId)
   const all = new Map(calls.map((call) => [call.orderId, call]))
@@ -77,7 +76,7 @@ export function detect(calls: readonly FaultCall[], stations: readonly Station[]
 
   const judge = (unitId: number, members: readonly Station[], only: readonly FaultCall[] = members.flatMap((one) => callsOf.get(one.unitId) ?? [])): Suspicion | undefined => {
     const usual = members.reduce((sum, { unitId: id }) => add(sum, usualOf.get(id) ?? nothing), nothing)
-    const found = worstRun(only, { ...usual, pace }, now)
+    const found = worstRun(only, { ...usual, pace: paceWithout(only, recent, usual.share, now) }, now)
     if (!found) return undefined
     const shown = everyCall(new Set(members.map((one) => one.unitId)), found.firstAt).sort((a, b) => a.at - b.at)
     return { unitId, orderIds: shown.map((call) => call.orderId), lastAt: shown.at(-1)?.at ?? found.firstAt, extent: extentOf(shown), ...found }
@@ -105,9 +104,16 @@ function firstOfHouseholds(calls: readonly FaultCall[]): FaultCall[] {
   })
 }
 
-/** Households a millisecond in the whole city: of the last hour, or of its last third if that is faster, as when a morning begins. */
-function paceOf(calls: readonly FaultCall[], now: number): number {
-  const within = (minutes: number) => (calls.filter((call) => call.at > now - minutes * minuteMs).length + 1) / (minutes * minuteMs)
+/**
+ * Households a millisecond that the whole city would send if all were as the rest of it is: of the last hour, or of its last
+ * third if that is faster, as when a morning begins.
+ */
+function paceWithout(own: readonly FaultCall[], all: readonly FaultCall[], share: number, now: number): number {
+  const within = (minutes: number) => {
+    const since = now - minutes * minuteMs
+    const others = all.filter((call) => call.at > since).length - own.filter((call) => call.at > since).length
+    return (others + 1) / (minutes * minuteMs * Math.max(1 - share, 0.01))
+  }
   return Math.max(within(60), within(20))
 }
 

@@ -1,11 +1,11 @@
 import type { aroundPlace } from '../../api/endpoints.ts'
 import type { Static } from 'typebox'
-import type { StopNotice } from '../../api/shapes.ts'
 import { clockMark } from '../../core/work-order/deadlines.ts'
 import type { OrderState } from '../../core/work-order/transitions.ts'
 import { row, rows, type Database } from '../../platform/database.ts'
 import { inForce } from '../../platform/city/units-at.ts'
 import { sql } from '../../platform/sql.ts'
+import { stopsAt } from '../../platform/stops.ts'
 
 interface OpenOrder {
   state: OrderState
@@ -36,11 +36,7 @@ export async function aroundPlaceNow(
     where category = ${asked.category} and created_at > ${now}::timestamptz - interval '1 day'
       and case when ${asked.building ?? null}::integer is not null then building_id = ${asked.building ?? null}
                else estate_id = ${asked.estate ?? null} end`)
-  const stops = await rows<StopNotice>(database, sql`
-    select id, category, unit_id as "unitId", cause, starts_at as "startsAt", expected_end as "expectedEnd"
-    from service_stop
-    where st_covers(geom, ${point}) and category = ${asked.category} and starts_at <= ${now} and ended_at is null
-    order by starts_at`)
+  const stops = await stopsAt(database, asked.category, asked, now)
   return {
     open: orders.length,
     near: marks.filter((mark) => mark === 'near').length,
