@@ -39,6 +39,9 @@ export const permissions = {
   'slip.read': ['shift-leader', 'administrator', 'station'],
   'slip.reply': ['shift-leader', 'station'],
   'slip.issue': ['shift-leader'],
+  'shift.read': ['call-taker', 'shift-leader', 'administrator'],
+  'shift.lead': ['shift-leader'],
+  'duty.write': ['shift-leader', 'administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

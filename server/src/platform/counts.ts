@@ -2,22 +2,17 @@ import type { Counts } from '../api/shapes.ts'
 import { percentOf } from '../core/reports/measures.ts'
 import { dayOf } from '../core/work-order/day.ts'
 import { row, type Database } from './database.ts'
-import { isOpen, isOverdue, runningLimit } from './orders/limits.ts'
+import { isNear, isOpen, isOverdue } from './orders/limits.ts'
 import { sql } from './sql.ts'
 
 type Counted = Omit<Counts, 'inTimePercent' | 'satisfiedPercent'> & { limited: number; inTime: number; judged: number; satisfied: number }
 
-/**
- * The figures of now and today. The running limit is the first promise not yet kept; `near` is the last fifth of it,
- * as in `clockMark`, which marks single orders by the same rule. Orders whose clocks stand still are neither near nor late.
- */
+/** The figures of now and today; near and late as `clockMark` marks single orders. */
 export async function counts(database: Database, now: Date): Promise<Counts> {
   const { from, to } = dayOf(now)
   const found = await row<Counted>(database, sql`
     with open as (
-      select o.state, ${isOverdue(now)} as late, o.paused_at is null as runs, ${runningLimit} as due,
-             case o.state when 'received' then o.created_at else o.dispatched_at end as since
-      from work_order o where ${isOpen}
+      select o.state, ${isOverdue(now)} as late, ${isNear(now)} as near from work_order o where ${isOpen}
     ), done as (
       select done_at <= solve_by as in_time from work_order
       where done_at >= ${from} and done_at < ${to} and state in ('done', 'closed') and (outcome is null or outcome not in ('merged', 'withdrawn'))
@@ -29,7 +24,7 @@ export async function counts(database: Database, now: Date): Promise<Counts> {
       (select count(*) from work_order where created_at >= ${from} and created_at < ${to}) as "ordersToday",
       (select count(*) from open) as open,
       (select count(*) from open where state in ('received', 'dispatched')) as unaccepted,
-      (select count(*) from open where runs and due > ${now} and due - ${now}::timestamptz <= 0.2 * (due - since)) as near,
+      (select count(*) from open where near) as near,
       (select count(*) from open where late) as late,
       (select count(*) from done) as "doneToday",
       (select count(*) from service_stop where starts_at <= ${now} and ended_at is null) as stops,

@@ -37,3 +37,16 @@ export const reportOrders = {
   }),
   reply: Type.Object({ orders: Type.Array(S.Order), more: Type.Boolean() }),
 } as const satisfies Endpoint
+
+/** Estates and squares with most orders, and how many each had in as many days before. */
+export const reportHotSpots = {
+  method: 'GET',
+  path: '/api/reports/hot-spots',
+  query: Type.Object({
+    from: S.Day,
+    to: S.Day,
+    category: Type.Optional(S.Category),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
+  }),
+  reply: Type.Object({ spots: Type.Array(S.HotSpot) }),
+} as const satisfies Endpoint

@@ -28,3 +28,16 @@ export const Figures = Type.Object({
   now: Moment,
 })
 export type Figures = Static<typeof Figures>
+
+/** Where orders came from: an estate, or where there is none a square of the map with its middle. */
+export const HotSpot = Type.Object({
+  estateId: Nullable(Id),
+  /** '' for a square. */
+  name: Type.String(),
+  lon: Type.Number(),
+  lat: Type.Number(),
+  received: Type.Integer(),
+  /** In as many days immediately before. */
+  before: Type.Integer(),
+})
+export type HotSpot = Static<typeof HotSpot>

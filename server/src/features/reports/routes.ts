@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { route } from '../../platform/route.ts'
 import { figuresOf, hoursOf, openOf } from './figures.ts'
+import { hotSpots } from './hot-spots.ts'
 import { ordersBehind } from './orders.ts'
 import { refreshDays } from './refresh.ts'
 
@@ -21,6 +22,12 @@ export async function reportRoutes(app: FastifyInstance, { pool, now }: Context)
     const at = now()
     const [figures, hours, open] = await Promise.all([figuresOf(pool, query, scope), hoursOf(pool, query, scope), openOf(pool, scope, at)])
     return { ...figures, hours, open, now: at.toISOString() }
+  })
+
+  route(app, endpoints.reportHotSpots, 'report.hall', async ({ query }) => {
+    checkPeriod(query)
+    await refreshDays(pool)
+    return { spots: await hotSpots(pool, query, query.category, query.limit ?? 200) }
   })
 
   route(app, endpoints.reportOrders, 'report.read', ({ viewer, query }) => {
