@@ -26,16 +26,20 @@ create table shift (
   warned_at  timestamptz,
   taken_at   timestamptz,
   taken_by   integer constraint shift_taken_by references user_account,
+  -- The record was laid before the next shift.
+  offered_at timestamptz,
+  offered_by integer constraint shift_offered_by references user_account,
   handed_at  timestamptz,
   handed_by  integer constraint shift_handed_by references user_account,
   constraint shift_forward check (to_at > from_at),
-  constraint shift_in_order check (handed_at is null or taken_at is not null)
+  constraint shift_in_order check ((handed_at is null or offered_at is not null) and (offered_at is null or taken_at is not null))
 );
 -- One shift runs: the next takes over in the transaction that ends it.
 create unique index shift_one_running on shift ((true)) where taken_at is not null and handed_at is null;
 create index shift_not_present on shift (from_at) where present_at is null and taken_at is null and warned_at is null;
 create index shift_present_by on shift (present_by);
 create index shift_taken_by on shift (taken_by);
+create index shift_offered_by on shift (offered_by);
 create index shift_handed_by on shift (handed_by);
 
 -- What a shift says besides what writes itself.
@@ -56,7 +60,8 @@ create table shift_item (
   id              integer generated always as identity primary key,
   shift_id        integer not null constraint shift_item_shift references shift,
   place           integer not null,
-  kind            text not null,
+  kind            text not null constraint shift_item_kind_known
+                  check (kind in ('received', 'open', 'overdue', 'complaint', 'stop', 'slips', 'note', 'flood', 'heating')),
   content         jsonb not null,
   acknowledged_at timestamptz,
   acknowledged_by integer constraint shift_item_account references user_account,

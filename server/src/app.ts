@@ -11,9 +11,12 @@ import { healthRoutes } from './features/health/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { knowledgeRoutes } from './features/knowledge/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { peopleRoutes } from './features/people/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
+import { residentRoutes } from './features/residents/routes.ts'
 import { screenRoutes } from './features/screens/routes.ts'
+import { shiftRoutes } from './features/shifts/routes.ts'
 import { supervisionRoutes } from './features/supervision/routes.ts'
 import { tileRoutes } from './features/tiles/routes.ts'
 import { webRoutes } from './features/web/routes.ts'
@@ -66,7 +69,10 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(incidentRoutes, context)
   await app.register(reportRoutes, context)
   await app.register(knowledgeRoutes, context)
+  await app.register(noticeRoutes, context)
+  await app.register(residentRoutes, context)
   await app.register(supervisionRoutes, context)
+  await app.register(shiftRoutes, context)
   await app.register(liveRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(webRoutes)

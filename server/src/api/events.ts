@@ -1,4 +1,4 @@
-import type { Call, Counts, Order, Slip, StopNotice } from './shapes.ts'
+import type { Call, Counts, Notice, Order, Slip, StopNotice } from './shapes.ts'
 
 /**
  * What `GET /api/live` (server-sent events) delivers. Each has a position, sent as the event's id: a client that comes
@@ -15,6 +15,10 @@ export type LiveEvent =
   | { type: 'suggestion.changed'; payload: { id: number; unitId: number; state: 'open' | 'accepted' | 'dismissed' | 'expired' } }
   /** A slip was issued, answered or closed. For the hall and the slip's receiver. */
   | { type: 'slip.changed'; payload: Slip }
+  /** The hall's handing over went a step on; 'late': nobody of a shift is there in time. For the hall alone. */
+  | { type: 'shift.changed'; payload: { id: number; action: 'note' | 'offer' | 'acknowledge' | 'take-over' | 'present' | 'late' } }
+  /** Something was announced, or taken back. For the hall, and for walls where that is its channel. */
+  | { type: 'notice.changed'; payload: Notice }
   /** The city's data has a new version: tiles and units are to be fetched anew. */
   | { type: 'city.changed'; payload: { dataVersion: number } }
 export type LiveEventType = LiveEvent['type']

@@ -34,6 +34,8 @@ export const permissions = {
   'incident.manage': ['shift-leader', 'administrator'],
   'knowledge.read': ['call-taker', 'shift-leader', 'administrator'],
   'knowledge.write': ['shift-leader', 'administrator'],
+  'notice.read': ['call-taker', 'shift-leader', 'administrator', 'wall'],
+  'notice.write': ['shift-leader', 'administrator'],
   'supervision.read': ['shift-leader', 'administrator'],
   /** A station reads and answers what is addressed to it. */
   'slip.read': ['shift-leader', 'administrator', 'station'],

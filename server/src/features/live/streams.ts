@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Counts } from '../../api/shapes.ts'
 import type { Beat } from '../../api/events.ts'
 import { callFor, orderFor } from '../../api/redaction.ts'
+import { noticeFor } from '../../api/redaction-notices.ts'
 import { may, type Viewer } from '../../core/roles.ts'
 import type { PublishedEvent } from '../../platform/events.ts'
 
@@ -77,8 +78,11 @@ function redactedPayload(event: PublishedEvent): unknown {
       return orderFor(wall, event.payload)
     case 'call.changed':
       return callFor(wall, event.payload)
+    case 'notice.changed':
+      return noticeFor(wall, event.payload)
     case 'suggestion.changed':
     case 'slip.changed':
+    case 'shift.changed':
       return {}
     case 'stop.changed':
     case 'city.changed':
@@ -89,12 +93,16 @@ function redactedPayload(event: PublishedEvent): unknown {
 /** The event as a viewer may have it; undefined when it is none of theirs. */
 export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
   if (event.type === 'suggestion.changed' && !may(viewer.role, 'incident.read')) return undefined
+  if (event.type === 'shift.changed' && !may(viewer.role, 'shift.read')) return undefined
   if (event.type === 'slip.changed' && !may(viewer.role, 'slip.read')) return undefined
+  if (event.type === 'notice.changed' && viewer.role === 'wall' && !event.payload.channels.includes('wall')) return undefined
   if (viewer.role === 'wall') return redacted
   if (viewer.role !== 'station') return full
   switch (event.type) {
     case 'call.changed':
     case 'suggestion.changed':
+    case 'shift.changed':
+    case 'notice.changed':
       return undefined
     case 'slip.changed':
       return event.unitId === viewer.unitId ? full : undefined

@@ -7,7 +7,7 @@ import { changeOrder } from '../../platform/orders/change.ts'
 import { readOrder } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
 import { issueSlip } from './issue.ts'
-import { nightAt } from './night.ts'
+import { isNightFor } from './night.ts'
 
 interface DueAlarm {
   id: number
@@ -77,6 +77,6 @@ async function take(tx: Database, order: Order, { id, stage, step, limit, clause
     return
   }
   await issueSlip(tx, order, {
-    level: step, ground: '', by: null, origin: { alarmId: id }, promise: { stage, limit, clauses, inWriting }, byNight: nightAt(at), at,
+    level: step, ground: '', by: null, origin: { alarmId: id }, promise: { stage, limit, clauses, inWriting }, byNight: await isNightFor(tx, order.id, at), at,
   })
 }

@@ -1,6 +1,9 @@
 import { isNight } from '../../core/promises/calendar.ts'
+import type { Database } from '../../platform/database.ts'
+import { readCalendar, rulesOf } from '../../platform/orders/rules.ts'
 
-/** Whether those at home are left to sleep: the hotlines' night, 22:00 to 6:00. */
-export function nightAt(moment: Date): boolean {
-  return isNight(moment, { from: 22 * 60, to: 6 * 60 }, { utcOffsetMinutes: 480, days: {}, season: [] })
+/** Whether it is night by the rules of an order: who is not on duty is left to sleep. */
+export async function isNightFor(tx: Database, orderId: number, at: Date): Promise<boolean> {
+  const [{ night }, calendar] = [await rulesOf(tx, orderId), await readCalendar(tx)]
+  return isNight(at, night, calendar)
 }

@@ -7,12 +7,12 @@ import { readOrder } from '../../platform/orders/read.ts'
 import { stepsOf } from '../../platform/orders/steps.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
+import { keepTicking } from '../../platform/ticker.ts'
 import { closeSlip, replyToSlip } from './answer.ts'
 import { fireDue } from './fire.ts'
 import { issueByHand } from './issue-by-hand.ts'
 import { pressingOrders } from './pressing.ts'
 import { readSlipFor, readSlips, slipsSeenBy } from './read-slips.ts'
-import { keepTicking } from './ticker.ts'
 
 /** A deadline is told of within a second. */
 const lookMs = 1_000
