@@ -108,7 +108,6 @@ create table notice (
   unit_id      integer constraint notice_unit references unit,
   starts_at    timestamptz not null,
   ends_at      timestamptz not null,
-  version      integer not null default 1,
   created_by   integer not null constraint notice_created_by references user_account,
   created_at   timestamptz not null,
   withdrawn_at timestamptz,

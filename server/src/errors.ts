@@ -41,6 +41,9 @@ export class AppError extends Error {
 /** What a broken constraint means to the one who asked. */
 const meaningOf: Record<string, { code: ErrorCode; field: string; message: string }> = {
   work_order_call: { code: 'invalid', field: 'callId', message: 'there is no such call' },
+  notice_district: { code: 'invalid', field: 'area', message: 'there is no such district' },
+  notice_estate: { code: 'invalid', field: 'area', message: 'there is no such estate' },
+  notice_unit: { code: 'invalid', field: 'area', message: 'there is no such unit' },
   order_answer_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
   work_order_unit: { code: 'invalid', field: 'unitId', message: 'there is no such unit' },
   work_order_about_unit: { code: 'invalid', field: 'aboutUnitId', message: 'there is no such unit' },

@@ -95,6 +95,12 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   joinStop: takers,
   releaseOrder: takers,
   publicStops: 'public',
+  listCallBacks: [...takers, 'station'],
+  takeCallBack: [...takers, 'station'],
+  leaveCallBack: [...takers, 'station'],
+  keepAttempt: [...takers, 'station'],
+  callBackRegister: hall,
+  callBackSample: ['shift-leader', 'administrator'],
   listCorrections: ['administrator'],
   decideCorrection: ['administrator'],
 }

@@ -19,6 +19,8 @@ export type LiveEvent =
   | { type: 'shift.changed'; payload: { id: number; action: 'note' | 'offer' | 'acknowledge' | 'take-over' | 'present' | 'late' } }
   /** Something was announced, or taken back. For the hall, and for walls where that is its channel. */
   | { type: 'notice.changed'; payload: Notice }
+  /** A call-back came, was taken, tried or finished. For the hall and the unit that makes it. */
+  | { type: 'call-back.changed'; payload: { id: number; orderId: number } }
   /** The city's data has a new version: tiles and units are to be fetched anew. */
   | { type: 'city.changed'; payload: { dataVersion: number } }
 export type LiveEventType = LiveEvent['type']

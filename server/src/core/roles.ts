@@ -32,6 +32,10 @@ export const permissions = {
   'incident.read': ['call-taker', 'shift-leader', 'administrator'],
   /** Make, change and end stops; say what is one fault. */
   'incident.manage': ['shift-leader', 'administrator'],
+  /** A station makes those that fall to its unit. */
+  'call-back.make': ['call-taker', 'shift-leader', 'station'],
+  'call-back.read': ['call-taker', 'shift-leader', 'administrator'],
+  'call-back.audit': ['shift-leader', 'administrator'],
   'knowledge.read': ['call-taker', 'shift-leader', 'administrator'],
   'knowledge.write': ['shift-leader', 'administrator'],
   'notice.read': ['call-taker', 'shift-leader', 'administrator', 'wall'],

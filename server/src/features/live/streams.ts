@@ -81,6 +81,7 @@ function redactedPayload(event: PublishedEvent): unknown {
     case 'notice.changed':
       return noticeFor(wall, event.payload)
     case 'suggestion.changed':
+    case 'call-back.changed':
     case 'slip.changed':
     case 'shift.changed':
       return {}
@@ -93,6 +94,7 @@ function redactedPayload(event: PublishedEvent): unknown {
 /** The event as a viewer may have it; undefined when it is none of theirs. */
 export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
   if (event.type === 'suggestion.changed' && !may(viewer.role, 'incident.read')) return undefined
+  if (event.type === 'call-back.changed' && !may(viewer.role, 'call-back.make')) return undefined
   if (event.type === 'shift.changed' && !may(viewer.role, 'shift.read')) return undefined
   if (event.type === 'slip.changed' && !may(viewer.role, 'slip.read')) return undefined
   if (event.type === 'notice.changed' && viewer.role === 'wall' && !event.payload.channels.includes('wall')) return undefined
@@ -105,6 +107,7 @@ export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered):
     case 'notice.changed':
       return undefined
     case 'slip.changed':
+    case 'call-back.changed':
       return event.unitId === viewer.unitId ? full : undefined
     case 'order.changed':
       if (viewer.unitId !== null && event.watchUnitIds.includes(viewer.unitId)) return full
