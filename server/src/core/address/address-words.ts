@@ -19,6 +19,14 @@ export const joining = /(?:与|和|跟|同|及|到|至|、|,|-|~|he(?![a-z])|yu(
 export const neighbourhood = /(?:[\u4e00-\u9fff]{2,3}里)?(?:第)?\d{1,3}邻|[\u4e00-\u9fff]{1,4}(?:社区|村委会|居委会)/y
 export const foreign = /^.{2,5}(?:省|市|自治区|自治州|区|县|旗)/
 
+const stairwellBegun = /(?<=[楼栋幢座#] ?\d+)(?:单| ?d(?:a(?:n(?: ?y(?:u(?:a)?)?)?)?)?)$/
+
+/** Where a half-typed 单元 begins after a building and a number; the text's end when there is none. */
+export function startOfStairwell(text: string): number {
+  const found = text.search(stairwellBegun)
+  return found < 0 ? text.length : found
+}
+
 const afterNames = '号楼 栋 室 单元 门口 对面 旁边 附近 隔壁 后身 楼上 楼下 路口 交叉口 交汇处 交口 拐角 之间'.split(' ')
 const afterNumbers = 'hao lou dong ceng shi danyuan menkou duimian pangbian fujin lukou jiaochakou'.split(' ')
 

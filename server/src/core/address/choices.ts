@@ -1,5 +1,5 @@
 import type { Choice, Chosen } from './choice.ts'
-import type { Hits } from './hits.ts'
+import { gainOf, type Hits } from './hits.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Covered } from './read-rest.ts'
 
@@ -13,17 +13,22 @@ export function choicesOf(lexicon: Lexicon, hits: Hits): Choice[] {
     ...hits.estate.map((estate) => ({ estate })),
     ...hits.landmark.map((landmark) => ({ landmark })),
   ]
-  const streets = hits.street.slice(0, paired)
+  const [streets, estates] = [worthPairing(hits.street), worthPairing(hits.estate)]
   for (const street of streets) {
-    for (const estate of hits.estate.slice(0, paired)) if (apart(street, estate)) choices.push({ street, estate })
+    for (const estate of estates) if (apart(street, estate)) choices.push({ street, estate })
   }
   const pairs = [...crossings(lexicon, streets)]
   choices.push(...pairs)
   for (const pair of pairs.slice(0, 6)) {
-    for (const estate of hits.estate.slice(0, 3)) if (!pair.until && apart(pair.street!, estate) && apart(pair.crossing!, estate)) choices.push({ ...pair, estate })
+    for (const estate of estates.slice(0, 3)) if (!pair.until && apart(pair.street!, estate) && apart(pair.crossing!, estate)) choices.push({ ...pair, estate })
   }
   if (hits.district.length + hits.subdistrict.length > 0) choices.push({})
   return choices
+}
+
+/** Names that explain more than they cost. */
+function worthPairing(names: readonly Chosen[]): Chosen[] {
+  return names.filter(({ hit }) => gainOf(hit) > 0).slice(0, paired)
 }
 
 function* crossings(lexicon: Lexicon, streets: readonly Chosen[]): Generator<Choice> {

@@ -1,3 +1,4 @@
+import { startOfStairwell } from './address-words.ts'
 import { findByInitials } from './find-initials.ts'
 import { findBySound, type NameHit } from './find-names.ts'
 import { findNearly, type Stretch } from './find-nearly.ts'
@@ -17,7 +18,8 @@ const nonsense = 12
 /** The readings of a normalised text, cheapest first. `isTyping`: its end may be the beginning of a name or a word. */
 export function readingsOfText(lexicon: Lexicon, text: string, isTyping: boolean, context: AddressContext = {}): Reading[] {
   const lattice = buildLattice(text)
-  const heard = [...findBySound(lexicon.names, lattice, isTyping), ...findByInitials(lexicon.names, text, isTyping)]
+  const last = isTyping ? startOfStairwell(text) : text.length
+  const heard = [...findBySound(lexicon.names, lattice, isTyping), ...findByInitials(lexicon.names, text, isTyping)].filter((hit) => hit.start < last)
   const asHeard = beginWeighing(lexicon, text, isTyping, heard, context)
   const best = cheapest(lexicon, asHeard)
   const isClear = best ? best.cost < (isTyping ? understoodSoFar : understood) || best.cost > nonsense : text.length > 40
