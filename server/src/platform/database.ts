@@ -19,9 +19,12 @@ const types: pg.CustomTypesConfig = {
 /** Pools whose statements are planned once for each connection. */
 const planOnce = new WeakSet<object>()
 
+/** Compiling a plan takes longer than any of our statements runs. */
+const sessionOptions = '-c jit=off'
+
 /** `ownSessions`: each connection has a session of its own, as a PostgreSQL server gives it; the embedded one does not. */
 export function openPool({ ownSessions = false, ...config }: pg.PoolConfig & { ownSessions?: boolean }): Pool {
-  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...config, types })
+  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...(ownSessions && { options: sessionOptions }), ...config, types })
   // A lost idle connection is replaced by the pool; the query that needs one reports the failure.
   pool.on('error', () => undefined)
   if (ownSessions) planOnce.add(pool)

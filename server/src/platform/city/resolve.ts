@@ -7,8 +7,8 @@ import type { AddressContext, PlaceMatch, PlaceResolution } from '../../core/add
 import type { Category } from '../../core/gazetteer.ts'
 import type { Static } from 'typebox'
 import type { Database } from '../database.ts'
-import { focusOf } from './focus.ts'
-import { nearestUnit, otherUnitWithin, unitsAt, unitsOfEstates } from './units-at.ts'
+import { focusesOf } from './focus.ts'
+import { nearestUnit, unitsAt, unitsOfEstates, unitsWithin } from './units-at.ts'
 
 type Reply<E extends Endpoint> = Static<E['reply']>
 /** The answer of the resolver with everyone's responsibility: a value for every expected outcome. */
@@ -32,34 +32,43 @@ const boundaryMetres = 30
 export async function resolve(database: Database, lexicon: Lexicon, question: Question, options: ResolveOptions): Promise<Resolution> {
   const places = placesOf(lexicon, question, options.limit)
   const query = 'q' in question ? question.q : ''
-  const matches = await withUnits(database, places.matches.slice(0, options.limit), options)
+  const asked = places.matches.slice(0, options.limit)
+  const [matches, border] = await Promise.all([withUnits(database, asked, options), borderOf(database, places, options)])
   const first = matches[0]
   if (places.kind === 'unknown' || !first) {
     return { query, kind: 'unknown', matches, notUnderstood: places.kind === 'unknown' ? places.notUnderstood : query }
   }
   const [outcome] = await Promise.all([
-    judge(database, places, matches, first, options),
+    judge(database, places, matches, first, border, options),
     addFocus(database, matches.slice(0, options.focus), options.category),
   ])
   return { query, ...outcome }
 }
 
 type Outcome = Omit<Resolution, 'query'>
+type Border = NonNullable<Match['boundary']>[]
 
 /** What the places come to with everyone's responsibility. */
-async function judge(database: Database, places: Exclude<PlaceResolution, { kind: 'unknown' }>, matches: Match[], first: Match, options: ResolveOptions): Promise<Outcome> {
+async function judge(database: Database, places: Exclude<PlaceResolution, { kind: 'unknown' }>, matches: Match[], first: Match, border: Border, options: ResolveOptions): Promise<Outcome> {
   if (places.kind === 'ambiguous') return { kind: 'ambiguous', matches, by: places.by }
   if (isWide(first)) return { kind: 'ambiguous', matches, by: first.kind === 'district' ? 'street' : 'number' }
 
-  const own = first.units.filter((unit) => unit.category === options.category)
-  if (own.length === 0) {
+  const own = new Set(first.units.filter((unit) => unit.category === options.category).map((unit) => unit.id))
+  if (own.size === 0) {
     const nearest = await nearestUnit(database, first, options.category, options.at)
     return { kind: 'outside', matches, ...(nearest && { nearest }) }
   }
-  if (first.kind === 'estate' && new Set(own.map((unit) => unit.id)).size > 1) return { kind: 'ambiguous', matches, by: 'building' }
-  const other = await otherUnitWithin(database, first, options.category, own.map((unit) => unit.id), boundaryMetres, options.at)
+  if (first.kind === 'estate' && own.size > 1) return { kind: 'ambiguous', matches, by: 'building' }
+  const other = border.find((unit) => !own.has(unit.unitId))
   if (other) first.boundary = other
   return { kind: 'resolved', matches }
+}
+
+/** Whose areas are near the one place that the words mean; nobody's where that is not asked. */
+async function borderOf(database: Database, places: PlaceResolution, { category, at }: ResolveOptions): Promise<Border> {
+  const [first] = places.matches
+  if (places.kind !== 'resolved' || !first || isWide(first)) return []
+  return unitsWithin(database, first, category, boundaryMetres, at)
 }
 
 function placesOf(lexicon: Lexicon, question: Question, limit: number): PlaceResolution {
@@ -82,7 +91,8 @@ async function withUnits(database: Database, places: readonly PlaceMatch[], { at
 }
 
 async function addFocus(database: Database, matches: Match[], category: Category): Promise<void> {
-  await Promise.all(matches.map(async (match) => {
-    match.focus = await focusOf(database, match, match.units.find((one) => one.category === category)?.areaId)
-  }))
+  const focuses = await focusesOf(database, matches.map((match) => ({ match, areaId: match.units.find((one) => one.category === category)?.areaId })))
+  focuses.forEach((focus, index) => {
+    matches[index]!.focus = focus
+  })
 }
