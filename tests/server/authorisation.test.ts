@@ -45,6 +45,8 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   counts: watchers,
   reportFigures: ['shift-leader', 'administrator', 'station'],
   reportHotSpots: ['shift-leader', 'administrator'],
+  reportDesk: ['shift-leader', 'administrator', 'station'],
+  reportPaper: ['shift-leader', 'administrator'],
   reportOrders: ['shift-leader', 'administrator', 'station'],
   listUnits: everyone,
   searchArticles: hall,

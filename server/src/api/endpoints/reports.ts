@@ -1,5 +1,7 @@
 import Type from 'typebox'
 import { countNames } from '../../core/reports/measures.ts'
+import { paperKinds } from '../../core/reports/papers.ts'
+import { periodKinds } from '../../core/reports/period.ts'
 import { orderSources } from '../../core/work-order/order.ts'
 import * as S from '../shapes.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -49,4 +51,24 @@ export const reportHotSpots = {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
   }),
   reply: Type.Object({ spots: Type.Array(S.HotSpot) }),
+} as const satisfies Endpoint
+
+/** Today at the city's clock, its periods, the rules' targets, and the papers that are due or were, newest first of each kind. */
+export const reportDesk = {
+  method: 'GET',
+  path: '/api/reports',
+  reply: Type.Object({
+    today: S.Day,
+    periods: Type.Array(Type.Object({ kind: S.oneOf(periodKinds), from: S.Day, to: S.Day })),
+    targets: Type.Array(S.Target),
+    papers: Type.Array(S.PaperDue),
+  }),
+} as const satisfies Endpoint
+
+/** A paper about the period that holds a day, as its orders are now. */
+export const reportPaper = {
+  method: 'GET',
+  path: '/api/reports/papers/:kind/:day',
+  params: Type.Object({ kind: S.oneOf(paperKinds), day: S.Day }),
+  reply: S.Paper,
 } as const satisfies Endpoint

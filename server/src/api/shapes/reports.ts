@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox'
+import { measures } from '../../core/promises/rule-set.ts'
 import { periodCounts, type PeriodCount } from '../../core/reports/measures.ts'
-import { Category, Id, Moment, Nullable, OrderKind, oneOf } from './basics.ts'
+import { paperKinds } from '../../core/reports/papers.ts'
 import { orderSources } from '../../core/work-order/order.ts'
+import { Category, Id, Moment, Nullable, OrderKind, oneOf } from './basics.ts'
+import { Order } from './orders.ts'
 
 /** 2026-01-26, a day of the city. */
 export const Day = Type.String({ format: 'date', pattern: String.raw`^(19|2\d)\d\d-\d\d-\d\d$` })
@@ -41,3 +44,44 @@ export const HotSpot = Type.Object({
   before: Type.Integer(),
 })
 export type HotSpot = Static<typeof HotSpot>
+
+/** What a rule set promises as a figure, and who said so. */
+export const Target = Type.Object({ measure: oneOf(measures), value: Type.Number(), clause: Type.String(), source: Type.String() })
+export type Target = Static<typeof Target>
+
+export const PaperDue = Type.Object({ kind: oneOf(paperKinds), from: Day, to: Day, dueOn: Day })
+
+/** Why an order is not done: it stands still, something was asked for, or what was last written about it. */
+export const OpenReason = Type.Object({ kind: oneOf(['hold', 'return', 'extension', 'note'] as const), ground: Type.String(), note: Type.String() })
+
+export const Paper = Type.Object({
+  ...PaperDue.properties,
+  figures: Figures,
+  /** The same counts of the period before. */
+  before: Tally,
+  /** Received in the period and not done, oldest first, with the reason; at most 500. */
+  unsolved: Type.Object({ orders: Type.Array(Type.Object({ order: Order, reason: Nullable(OpenReason) })), more: Type.Boolean() }),
+  /** Complaints received in the period or still open at its end, newest first, in their newest state; at most 500. */
+  complaints: Type.Object({ orders: Type.Array(Type.Object({ order: Order, lastAction: Type.String(), lastNote: Type.String(), lastAt: Nullable(Moment) })), more: Type.Boolean() }),
+  complaintsByUnit: Type.Array(Type.Object({ unitId: Nullable(Id), ...counts })),
+  /** Stops and incidents that ran in the period. */
+  stops: Type.Array(
+    Type.Object({
+      id: Id,
+      kind: oneOf(['incident', 'planned'] as const),
+      category: Category,
+      unitName: Nullable(Type.String()),
+      cause: Type.String(),
+      startsAt: Moment,
+      expectedEnd: Nullable(Moment),
+      endedAt: Nullable(Moment),
+      /** Orders that joined it. */
+      orders: Type.Integer(),
+    }),
+  ),
+  /** What orders were held for in the period. */
+  holds: Type.Array(Type.Object({ cause: Type.String(), orders: Type.Integer() })),
+  /** Orders worth telling: reopened, or long under way; of the monthly paper alone. */
+  cases: Type.Array(Order),
+})
+export type Paper = Static<typeof Paper>

@@ -39,6 +39,11 @@ export async function figuresOf(database: Database, { from, to }: Period, scope:
   }
 }
 
+export async function totalOf(database: Database, { from, to }: Period): Promise<Tally> {
+  const [total] = await rows<Tally>(database, sql`select ${tally} from report_day where day between ${from} and ${to}`)
+  return total ?? emptyTally()
+}
+
 /** A condition on rows of report_day. */
 export function scoped({ unit, category, kind, source }: Scope): Sql {
   const conditions = [

@@ -1,17 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
-import { daysBetween } from '../../core/reports/days.ts'
-import type { Period } from '../../core/reports/period.ts'
+import { cityDay, daysBetween } from '../../core/reports/days.ts'
+import { paperKinds, papersDue } from '../../core/reports/papers.ts'
+import { periodKinds, periodOf, type Period } from '../../core/reports/period.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
+import { rulesAt } from '../../platform/orders/rules.ts'
 import { route } from '../../platform/route.ts'
 import { figuresOf, hoursOf, openOf } from './figures.ts'
 import { hotSpots } from './hot-spots.ts'
 import { ordersBehind } from './orders.ts'
+import { paperOf } from './paper.ts'
 import { refreshDays } from './refresh.ts'
+import { seasonAt } from './season.ts'
 
 const mostDays = 400
+/** How many papers of each kind are listed: a fortnight, a quarter, a year, three winters. */
+const keptPapers = { daily: 14, weekly: 13, monthly: 12, 'month-end': 12, season: 3 } as const
 
 /** Figures and the orders behind them. */
 export async function reportRoutes(app: FastifyInstance, { pool, now }: Context): Promise<void> {
@@ -22,6 +28,22 @@ export async function reportRoutes(app: FastifyInstance, { pool, now }: Context)
     const at = now()
     const [figures, hours, open] = await Promise.all([figuresOf(pool, query, scope), hoursOf(pool, query, scope), openOf(pool, scope, at)])
     return { ...figures, hours, open, now: at.toISOString() }
+  })
+
+  route(app, endpoints.reportDesk, 'report.read', async () => {
+    const today = cityDay(now())
+    const season = await seasonAt(pool, today)
+    return {
+      today,
+      periods: periodKinds.map((kind) => ({ kind, ...periodOf(kind, today, season) })),
+      targets: (await rulesAt(pool, now())).targets.map(({ measure, value, clause, source }) => ({ measure, value, clause, source })),
+      papers: paperKinds.flatMap((kind) => papersDue(kind, today, keptPapers[kind], season)),
+    }
+  })
+
+  route(app, endpoints.reportPaper, 'report.hall', async ({ params }) => {
+    await refreshDays(pool)
+    return paperOf(pool, params.kind, params.day, now())
   })
 
   route(app, endpoints.reportHotSpots, 'report.hall', async ({ query }) => {
