@@ -36,28 +36,16 @@ export interface Alarm {
 
 const minute = 60_000
 
-/** The promises that an order of a state has still to keep. */
-const openStages: Record<OrderState, readonly Stage[]> = {
-  received: ['send', 'solve'],
-  dispatched: ['accept', 'arrive', 'solve', 'report'],
-  accepted: ['arrive', 'solve', 'report'],
-  arrived: ['solve', 'report'],
-  done: ['call-back'],
-  closed: [],
-}
-
 /**
  * All that will become due for an order as it is now: of each promise that runs a warning when a fifth of it is left, its
  * end, and the ladder's steps. Nothing for an order whose clocks stand still. What a clause says by night counts for
  * limits (or beginnings) that fall into the night.
  */
 export function alarmsOf(order: AlarmedOrder, clocks: readonly Clock[], ladder: readonly LadderStep[], isNight: (moment: Date) => boolean): Alarm[] {
-  if (order.paused) return []
-  const running = clocks.filter((clock) => clock.keptAt === null && openStages[order.state].includes(clock.stage))
-  const steps = ladder.filter((step) => openStages[order.state].includes(step.stage))
+  if (order.paused || order.state === 'closed') return []
   return [
-    ...running.flatMap(alarmsOfClock),
-    ...steps.flatMap((step) => alarmOfStep(step, order, clocks.find((clock) => clock.stage === step.stage), isNight) ?? []),
+    ...clocks.filter((clock) => clock.keptAt === null).flatMap(alarmsOfClock),
+    ...ladder.flatMap((step) => alarmOfStep(step, order, clocks.find((clock) => clock.stage === step.stage), isNight) ?? []),
   ]
 }
 
@@ -70,9 +58,9 @@ function alarmsOfClock({ stage, since, by, clauses }: Clock): Alarm[] {
   return [at('warning', limit - nearShare * Math.max(0, limit - Date.parse(since))), at('overdue', limit)]
 }
 
-/** One rung. From a limit it needs the clock that has one; from the beginning the order itself has one. */
+/** One rung. From a limit it needs the clock that has one; from the beginning the order has one as long as it is not done. */
 function alarmOfStep(step: LadderStep, order: AlarmedOrder, clock: Clock | undefined, isNight: (moment: Date) => boolean): Alarm | undefined {
-  if (clock?.keptAt || (step.from === 'limit' && !clock)) return undefined
+  if (clock ? clock.keptAt !== null : step.from === 'limit' || order.state === 'done') return undefined
   const since = clock?.since ?? order.dispatchedAt ?? order.createdAt
   const from = Date.parse(step.from === 'limit' && clock ? clock.by : since)
   const minutes = isNight(new Date(from)) ? (step.nightAfterMinutes ?? step.afterMinutes) : step.afterMinutes
