@@ -64,7 +64,7 @@ create table call_back_lot (
   round    integer not null,
   unit_id  integer not null constraint call_back_lot_unit references unit,
   week     text not null constraint call_back_lot_week references call_back_seed,
-  share    real not null constraint call_back_lot_share_bounded check (share > 0 and share <= 1),
+  share    numeric(5, 4) not null constraint call_back_lot_share_bounded check (share > 0 and share <= 1),
   drawn    boolean not null,
   at       timestamptz not null,
   primary key (order_id, round)

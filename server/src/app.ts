@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { handleErrors } from './errors.ts'
 import { addressRoutes } from './features/addresses/routes.ts'
+import { callBackRoutes } from './features/call-backs/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
@@ -67,6 +68,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(orderRoutes, context)
   await app.register(orderLifeRoutes, context)
   await app.register(incidentRoutes, context)
+  await app.register(callBackRoutes, context)
   await app.register(reportRoutes, context)
   await app.register(knowledgeRoutes, context)
   await app.register(noticeRoutes, context)
