@@ -10,6 +10,7 @@ import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { emit, newestPosition } from '../../platform/events.ts'
+import { startSending } from '../../platform/orders/start-sending.ts'
 import { route } from '../../platform/route.ts'
 import { callerHistoryOf } from './history.ts'
 import * as calls from './queries.ts'
@@ -87,6 +88,7 @@ export async function callRoutes(app: FastifyInstance, { pool, book, hub, now, c
     const call = await transaction(pool, async (tx) => {
       if (!(await calls.end(tx, params.id, viewer, now()))) return unmoved(tx, params.id, viewer)
       await audit(tx, viewer, { action: 'call.end', subject: 'call', subjectId: params.id })
+      await startSending(tx, params.id, now())
       return changed(tx, params.id)
     })
     hub.wake()

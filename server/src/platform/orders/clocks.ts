@@ -3,7 +3,7 @@ import { clocksOf, type OrderHistory } from '../../core/promises/clocks.ts'
 import { ladderOf } from '../../core/promises/ladder.ts'
 import type { Stage } from '../../core/promises/rule-set.ts'
 import type { OrderState } from '../../core/work-order/transitions.ts'
-import { row, rows, run, type Database } from '../database.ts'
+import { row, run, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 import { setAlarms } from './alarms.ts'
 import { inForce, readCalendar, rulesOf } from './rules.ts'
@@ -48,11 +48,4 @@ export function historyOf(tx: Database, orderId: number): Promise<HistoryRow | u
         from work_order_request where order_id = o.id and kind = 'extension' and verdict = 'granted') as extensions
     from work_order o left join call c on c.id = o.call_id
     where o.id = ${orderId}`)
-}
-
-/** The send clock of a call's orders starts when it ends. */
-export async function setClocksOfCall(tx: Database, callId: number): Promise<number[]> {
-  const waiting = await rows<{ id: number }>(tx, sql`select id from work_order where call_id = ${callId} and state = 'received' order by id for update`)
-  for (const { id } of waiting) await setClocks(tx, id)
-  return waiting.map((order) => order.id)
 }
