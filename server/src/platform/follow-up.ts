@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { addBackgroundWork } from './background.ts'
 import type { PublishedEvent } from './events.ts'
 import type { LiveHub } from './live-hub.ts'
 
@@ -16,6 +17,7 @@ const everyMs = 60_000
 
 /** Works soon after certain events, and each minute in any case; one run at a time, the last one waited for at the end. */
 export function followUp(app: FastifyInstance, { hub, concerns, work }: FollowUp): void {
+  addBackgroundWork(app, work)
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let again = false
