@@ -1,14 +1,8 @@
 import { endpoints, type Order, type OrderStep } from '@heatline/server/api'
-import type { OrderAction } from '@heatline/server/core/work-order/transitions'
-import { call, CallError } from './call.ts'
+import { call, CallError, type Input } from './call.ts'
 
-export interface Move {
-  action: OrderAction
-  note?: string
-  /** Where to, for `dispatch`. */
-  unitId?: number
-  roomCelsius?: number
-}
+/** A move of the table with what it needs. */
+export type Move = Omit<Input<typeof endpoints.moveOrder>['body'], 'version'>
 
 export type MoveResult =
   | { kind: 'done'; order: Order }

@@ -27,7 +27,12 @@ export const words: OrderWords = textIn({
     category: { heating: '供热', property: '物业', 'public-housing': '公房', demolition: '动迁', title: '市场与产权', other: '其他' },
     kind: { consultation: '咨询', repair: '报修', emergency: '抢险', report: '举报', situation: '情况反映', complaint: '投诉', suggestion: '建议' },
     severity: { ordinary: '一般', urgent: '紧急', emergency: '特急' },
-    step: { create: '受理', dispatch: '派单', accept: '签收', arrive: '到场', finish: '办结', close: '归档' },
+    step: {
+      create: '受理', dispatch: '派单', answer: '当场答复', refer: '告知联系方式', transfer: '改派', accept: '签收', arrive: '到场', progress: '进展', remark: '备注',
+      finish: '办结', 'ask-return': '申请退单', 'ask-extension': '申请延期', 'ask-hold': '申请挂起', 'grant-return': '同意退单', 'grant-extension': '同意延期',
+      'grant-hold': '同意挂起', refuse: '不同意', 'take-back': '撤回申请', resume: '恢复计时', reclassify: '改类', close: '归档', reopen: '重办', withdraw: '销单',
+      merge: '并入他单', 'take-in': '并入一单', link: '关联', unlink: '取消关联', split: '拆分', attach: '附件', measure: '测温',
+    },
     role: { 'call-taker': '话务员', 'shift-leader': '班长', station: '供热站', administrator: '管理员', wall: '大屏' },
   },
   en: {
@@ -37,7 +42,12 @@ export const words: OrderWords = textIn({
     category: { heating: 'Heating', property: 'Property', 'public-housing': 'Public housing', demolition: 'Demolition', title: 'Market, title', other: 'Other' },
     kind: { consultation: 'question', repair: 'repair', emergency: 'emergency', report: 'report', situation: 'situation', complaint: 'complaint', suggestion: 'suggestion' },
     severity: { ordinary: 'ordinary', urgent: 'urgent', emergency: 'emergency' },
-    step: { create: 'taken', dispatch: 'sent', accept: 'accepted', arrive: 'arrived', finish: 'done', close: 'closed' },
+    step: {
+      create: 'taken', dispatch: 'sent', answer: 'answered', refer: 'contact given', transfer: 're-sent', accept: 'accepted', arrive: 'arrived', progress: 'progress', remark: 'remark',
+      finish: 'done', 'ask-return': 'asked to return', 'ask-extension': 'asked for time', 'ask-hold': 'asked to hold', 'grant-return': 'return granted', 'grant-extension': 'time granted',
+      'grant-hold': 'hold granted', refuse: 'refused', 'take-back': 'taken back', resume: 'clock resumed', reclassify: 'reclassified', close: 'closed', reopen: 'reopened', withdraw: 'withdrawn',
+      merge: 'merged away', 'take-in': 'took one in', link: 'linked', unlink: 'unlinked', split: 'split', attach: 'attachment', measure: 'measured',
+    },
     role: { 'call-taker': 'call-taker', 'shift-leader': 'shift leader', station: 'station', administrator: 'administrator', wall: 'wall' },
   },
 })

@@ -27,8 +27,7 @@ export function applyToBoard(state: BoardState, event: LiveEvent): BoardState {
       const calls = mergeCall(state.calls, event.payload)
       return calls === state.calls ? state : { ...state, calls }
     }
-    case 'stop.changed':
-    case 'city.changed':
+    default:
       return state
   }
 }

@@ -35,7 +35,8 @@ export function Dispatch({ order, units, suggested, active, now, onMoved }: Prop
   useEffect(() => {
     if (unitId !== undefined) sendButton.current?.focus()
   }, [unitId])
-  const allowed = transition(order.state, 'dispatch', me.role).kind
+  const action = order.state === 'received' ? 'dispatch' : 'transfer'
+  const allowed = transition(order, action, me).kind
 
   if (allowed === 'forbidden') return null
   const text = message(order.id, now)
@@ -57,7 +58,7 @@ export function Dispatch({ order, units, suggested, active, now, onMoved }: Prop
             onChange={setUnitId}
             onKeyDown={(event) => event.key === 'Escape' && leave()}
           />
-          <Button ref={sendButton} type="primary" disabled={unitId === undefined} loading={phase !== 'idle'} data-testid="dispatch-send" onClick={() => unitId !== undefined && move(order, { action: 'dispatch', unitId })}>
+          <Button ref={sendButton} type="primary" disabled={unitId === undefined} loading={phase !== 'idle'} data-testid="dispatch-send" onClick={() => unitId !== undefined && move(order, { action, unitId })}>
             {phase === 'idle' ? t.send : t.sending}
           </Button>
           <Button onClick={() => (phase === 'idle' ? leave() : cancel())}>{t.cancel}</Button>

@@ -30,10 +30,17 @@ test('a dispatched order arrives, moves to done, and is never in both lists', ()
   expect([done.open.length, done.done.length]).toEqual([0, 1])
 })
 
-test('an order sent on to another unit leaves, and another unit’s order never comes in', () => {
+test('an order sent on to another unit leaves when the server says that it is withdrawn', () => {
   const mine = { ...empty, open: [order(1, 'dispatched')] }
-  expect(applyToStation(mine, heard(order(1, 'dispatched', 0, { unitId: 8, version: 2 })), 7).open).toEqual([])
-  expect(applyToStation(empty, heard(order(2, 'dispatched', 0, { unitId: 8 })), 7)).toBe(empty)
+  const gone: LiveEvent = { type: 'order.changed', payload: { ...order(1, 'dispatched', 0, { unitId: 8, version: 2 }), action: 'withdraw' } }
+  expect(applyToStation(mine, gone, 7).open).toEqual([])
+  expect(applyToStation(empty, gone, 7)).toBe(empty)
+})
+
+test('another unit’s order that this one watches stands apart, and rings no bell', () => {
+  const watched = applyToStation(empty, heard(order(2, 'dispatched', 0, { unitId: 8 })), 7)
+  const { lists, unsigned } = stationLists(watched, 7, now)
+  expect([ids(lists.watched), ids(lists.open), ids(unsigned)]).toEqual([[2], [], []])
 })
 
 test('other events leave the lists as they are', () => {
@@ -47,6 +54,7 @@ test('the tabs hold what their names say', () => {
       done: [order(8, 'done', 300, { doneAt: minutes(-60) }), order(9, 'done', 300, { doneAt: minutes(-5) })],
       position: 1,
     },
+    7,
     now,
   )
   expect(ids(lists.open)).toEqual([5, 3, 2, 4, 1])

@@ -3,7 +3,7 @@ import { openStates } from '@heatline/server/core/work-order/transitions'
 import { mergeOrder } from '../../api/live-orders.ts'
 import { byUrgency, markOrder, type MarkedOrder } from '../../parts/order-urgency.ts'
 
-export const tabs = ['open', 'near', 'done'] as const
+export const tabs = ['open', 'near', 'watched', 'done'] as const
 export type Tab = (typeof tabs)[number]
 
 /** The orders of one unit and where the live stream continues them. */
@@ -13,11 +13,12 @@ export interface StationOrders {
   position: number
 }
 
-/** The unit's orders after an event. An order that went to another unit leaves both lists. */
+/** The unit's orders and those it watches after an event. An order that went to another unit leaves both lists. */
 export function applyToStation(orders: StationOrders, event: LiveEvent, unitId: number): StationOrders {
   if (event.type !== 'order.changed') return orders
-  const isOpen = (order: Order) => order.unitId === unitId && openStates.includes(order.state)
-  const isDone = (order: Order) => order.unitId === unitId && !openStates.includes(order.state)
+  const seen = (order: Order) => order.unitId === unitId || event.payload.action !== 'withdraw'
+  const isOpen = (order: Order) => seen(order) && openStates.includes(order.state)
+  const isDone = (order: Order) => seen(order) && !openStates.includes(order.state)
   const open = mergeOrder(orders.open, event.payload, isOpen)
   const done = mergeOrder(orders.done, event.payload, isDone)
   return open === orders.open && done === orders.done ? orders : { ...orders, open, done }
@@ -30,13 +31,16 @@ export interface StationLists {
   unsigned: MarkedOrder[]
 }
 
-export function stationLists(orders: StationOrders, now: Date): StationLists {
+export function stationLists(orders: StationOrders, unitId: number, now: Date): StationLists {
   const marked = (order: Order) => markOrder(order, now)
-  const open = orders.open.map(marked).sort(byUrgency)
+  const all = orders.open.map(marked).sort(byUrgency)
+  const isOwn = ({ order }: MarkedOrder) => order.unitId === unitId
+  const open = all.filter(isOwn)
   return {
     lists: {
       open,
       near: open.filter((one) => one.mark === 'near' || one.mark === 'late'),
+      watched: all.filter((one) => !isOwn(one)),
       done: orders.done.toSorted((a, b) => (b.doneAt ?? '').localeCompare(a.doneAt ?? '')).map(marked),
     },
     unsigned: open.filter((one) => one.order.state === 'dispatched'),

@@ -44,7 +44,7 @@ interface OrdersProps extends Pick<ReturnType<typeof useStationOrders>, 'hear' |
 function Orders({ orders, hear, resync }: OrdersProps) {
   const me = useMe()
   const now = useSecond()
-  const { lists, unsigned } = stationLists(orders, now)
+  const { lists, unsigned } = stationLists(orders, me.unitId ?? 0, now)
   const openId = Number(new URLSearchParams(useQueryString()).get('order')) || undefined
   const [tab, setTab] = useState<Tab>('open')
   const [asideId, setAsideId] = useState<number>()
@@ -65,14 +65,14 @@ function Orders({ orders, hear, resync }: OrdersProps) {
   const newest = unsigned[0]
   const showSheet = newest && openId === undefined && asideId !== newest.order.id
   const strip = newest && !showSheet && openId !== newest.order.id
-  const known = [...lists.open, ...lists.done].find((one) => one.order.id === openId)
+  const known = [...lists.open, ...lists.watched, ...lists.done].find((one) => one.order.id === openId)
 
   return (
     <>
       <div className={css['side']} data-behind={openId !== undefined} inert={showSheet}>
         <StationHeader bellReady={bellReady} />
         <nav className={css['tabs']} role="tablist">
-          {tabs.map((one) => (
+          {tabs.filter((one) => one !== 'watched' || lists.watched.length > 0 || tab === 'watched').map((one) => (
             <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => setTab(one)}>
               {t.tabs[one]} {lists[one].length}
             </button>
@@ -86,7 +86,7 @@ function Orders({ orders, hear, resync }: OrdersProps) {
         {openId === undefined ? (
           <StatePanel title={t.chooseOrder} />
         ) : (
-          <OrderDetail key={openId} id={openId} known={known?.order} onBack={closeOrder} mover={mover} />
+          <OrderDetail key={openId} id={openId} known={known?.order} onBack={closeOrder} mover={mover} onChanged={(order) => hear({ type: 'order.changed', payload: { ...order, action: 'own' } })} />
         )}
       </div>
       {showSheet && <NewOrderSheet marked={newest} others={unsigned.length - 1} onAside={() => setAsideId(newest.order.id)} mover={mover} />}
