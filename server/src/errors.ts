@@ -21,6 +21,7 @@ const statusOf = {
   'too-late': 422,
   'closing-needs': 422,
   'wrong-type': 415,
+  'unsound': 422,
   'too-many-requests': 429,
   'too-large': 413,
   'unavailable': 503,

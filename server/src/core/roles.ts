@@ -50,6 +50,9 @@ export const permissions = {
   'duty.write': ['shift-leader', 'administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
+  /** What is promised and by which days it is counted. */
+  'rules.read': ['call-taker', 'shift-leader', 'administrator'],
+  'rules.change': ['shift-leader', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

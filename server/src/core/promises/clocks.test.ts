@@ -13,7 +13,7 @@ const setOf = (...rules: Rule[]) => ({ rules, night: { from: 1320, to: 360 } })
 const sent = (more: Partial<OrderHistory> = {}) => sentAt('2026-02-10 10:00', more)
 const solveBy = (history: OrderHistory, ...rules: Rule[]) => Date.parse(clocksOf(history, setOf(...rules), calendar)[0]?.by ?? '')
 
-const anyLimit: fc.Arbitrary<Limit> = fc.constantFrom(...limitUnits).chain((unit) =>
+const anyLimit: fc.Arbitrary<Limit> = fc.constantFrom(...limitUnits).chain((unit): fc.Arbitrary<Limit> =>
   unit === 'same-day' ? fc.constant({ unit, amount: 0, night: null }) : fc.integer({ min: 1, max: unit === 'minutes' ? 3000 : 12 }).map((amount) => ({ unit, amount, night: null })))
 const anyRule = fc.record({ key: fc.uuid(), limit: anyLimit, source: fc.constantFrom('S0', 'S1', 'S4') }).map((given) => solve(given))
 const anyPause: fc.Arbitrary<Pause> = fc.record({ cause: fc.constantFrom('water-cut', 'no-access'), from: fc.integer({ min: -500, max: 4000 }), length: fc.nat(2000), lasts: fc.boolean() })

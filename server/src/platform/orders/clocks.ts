@@ -1,12 +1,14 @@
+import type { Order } from '../../api/shapes.ts'
 import { isNight } from '../../core/promises/calendar.ts'
-import { clocksOf, type OrderHistory } from '../../core/promises/clocks.ts'
+import { clocksOf, type Clock, type OrderHistory } from '../../core/promises/clocks.ts'
 import { ladderOf } from '../../core/promises/ladder.ts'
 import type { Stage } from '../../core/promises/rule-set.ts'
 import type { OrderState } from '../../core/work-order/transitions.ts'
 import { row, run, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 import { setAlarms } from './alarms.ts'
-import { inForce, readCalendar, rulesOf } from './rules.ts'
+import { readCalendar } from './calendar.ts'
+import { inForce, rulesOf } from './rules.ts'
 
 interface HistoryRow extends OrderHistory {
   state: OrderState
@@ -24,13 +26,26 @@ export async function setClocks(tx: Database, orderId: number): Promise<void> {
   if (order.ruleSetId === null) await run(tx, sql`update work_order set rule_set_id = ${inForce(sql`created_at`)} where id = ${orderId}`)
   const [rules, calendar] = [await rulesOf(tx, orderId), await readCalendar(tx)]
   const clocks = clocksOf(order, rules, calendar)
-  const by = (stage: Stage) => clocks.find((clock) => clock.stage === stage)?.by ?? null
+  const limits = limitsOf(clocks)
   await run(tx, sql`
-    update work_order set send_by = ${by('send')}, accept_by = ${by('accept')}, arrive_by = ${by('arrive')}, solve_by = ${by('solve')},
-      report_by = ${by('report')}, call_back_by = ${by('call-back')}
+    update work_order set send_by = ${limits.sendBy}, accept_by = ${limits.acceptBy}, arrive_by = ${limits.arriveBy}, solve_by = ${limits.solveBy},
+      report_by = ${limits.reportBy}, call_back_by = ${limits.callBackBy}
     where id = ${orderId}`)
   const { state, createdAt, dispatchedAt, pausedAt } = order
   await setAlarms(tx, { id: orderId, state, createdAt, dispatchedAt, paused: pausedAt !== null }, clocks, ladderOf(order, rules), (moment) => isNight(moment, rules.night, calendar))
+}
+
+/** What an order's limits are by its history and rules and the calendar of now, whatever is written. */
+export async function limitsByNow(tx: Database, orderId: number): Promise<Limits | undefined> {
+  const order = await historyOf(tx, orderId)
+  return order && limitsOf(clocksOf(order, await rulesOf(tx, orderId), await readCalendar(tx)))
+}
+
+export type Limits = Pick<Order, 'sendBy' | 'acceptBy' | 'arriveBy' | 'solveBy' | 'reportBy' | 'callBackBy'>
+
+function limitsOf(clocks: readonly Clock[]): Limits {
+  const by = (stage: Stage) => clocks.find((clock) => clock.stage === stage)?.by ?? null
+  return { sendBy: by('send'), acceptBy: by('accept'), arriveBy: by('arrive'), solveBy: by('solve'), reportBy: by('report'), callBackBy: by('call-back') }
 }
 
 /** An order as its clocks see it. */

@@ -1,8 +1,10 @@
+import type { RuleVersion } from '../../api/shapes.ts'
 import { presets } from '../../core/promises/presets/index.ts'
-import type { Calendar } from '../../core/promises/calendar.ts'
 import type { PresetId, Promises, RuleSet } from '../../core/promises/rule-set.ts'
 import { row, rows, run, type Database } from '../database.ts'
 import { sql, type Sql } from '../sql.ts'
+
+export { readCalendar } from './calendar.ts'
 
 /** The rule set that an order was made under. */
 export async function rulesOf(tx: Database, orderId: number): Promise<RuleSet> {
@@ -27,6 +29,14 @@ async function one(database: Database, where: Sql): Promise<RuleSet> {
   const [found] = await readRuleSets(database, where)
   if (!found) throw new Error('no rule set is in force')
   return found
+}
+
+/** All versions by name, the newest first, with how many orders each has. */
+export function ruleVersions(database: Database): Promise<RuleVersion[]> {
+  return rows<RuleVersion>(database, sql`
+    select s.id, s.version, s.name, s.preset, s.valid_from as "validFrom", coalesce(u.name, '') as "madeBy", s.made_at as "madeAt",
+      (select count(*) from work_order o where o.rule_set_id = s.id) as orders
+    from rule_set s left join user_account u on u.id = s.made_by order by s.version desc`)
 }
 
 const scope = sql`'categories', r.categories, 'kinds', r.kinds, 'severities', r.severities, 'matters', r.matters, 'phases', r.phases, 'clause', r.clause, 'source', r.source`
@@ -97,12 +107,4 @@ export async function seedRules(tx: Database, at: Date): Promise<void> {
   if (present) return
   const { name, promises } = presets.shenyang
   await insertRuleSet(tx, { ...promises, name, preset: 'shenyang', validFrom: opened }, null, at)
-}
-
-export async function readCalendar(database: Database): Promise<Calendar> {
-  const found = await row<Pick<Calendar, 'days' | 'season'>>(database, sql`
-    select
-      (select coalesce(jsonb_object_agg(date, jsonb_build_object('working', working, 'name', name, 'source', source, 'provisional', provisional)), '{}') from calendar_day) as days,
-      (select coalesce(jsonb_agg(jsonb_build_object('phase', phase, 'from', from_date, 'to', to_date) order by from_date), '[]') from season_span) as season`)
-  return { utcOffsetMinutes: 480, days: found?.days ?? {}, season: found?.season ?? [] }
 }
