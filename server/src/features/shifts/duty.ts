@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows, run, transaction, type Database } from '../../platform/database.ts'
-import { readCalendar } from '../../platform/orders/rules.ts'
+import { readCalendar } from '../../platform/orders/calendar.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
 
