@@ -8,7 +8,7 @@ import { sql } from '@heatline/server/platform/sql'
 import { configuration } from '../checkout.ts'
 import { loadDemo } from '../demo-city/demo.ts'
 import { oneCall, work } from '../simulate/calls.ts'
-import { signedIn, type Person } from '../simulate/people.ts'
+import { signedIn, type Crew, type Person } from '../simulate/people.ts'
 import { nextArrival, pick, seeded } from '../simulate/random.ts'
 import { printDay, printHour } from '../simulate/winter-day/print.ts'
 import { runDay, type DayOptions } from '../simulate/winter-day/run.ts'
@@ -78,7 +78,7 @@ async function simulateCalls(app: FastifyInstance, pool: Pool, options: Options)
   const desks: Person[] = []
   for (let seat = 1; seat <= 12; seat += 1) desks.push(await signedIn(app, `desk${seat}`))
   const free = [...desks]
-  const stations = new Map<number, Promise<Person>>()
+  const stations = new Map<number, Promise<Crew>>()
   const stationOf = (unitId: number) => {
     const known = stations.get(unitId) ?? loginOf(pool, unitId).then((login) => signedIn(app, login))
     stations.set(unitId, known)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { endpoints, type Order } from '@heatline/server/api'
-import type { Person } from './people.ts'
+import type { Crew, Person } from './people.ts'
+import { arrival, bringProofs } from './proofs.ts'
 
 /** Waits so many seconds of the people's time; throws an AbortError when nobody waits any more. */
 type Pause = (seconds: number) => Promise<void>
@@ -39,12 +40,15 @@ export async function oneCall(desk: Person, caller: Caller, pause: Pause): Promi
   return order
 }
 
-/** The station signs, arrives and finishes, each in its time. */
-export async function work(station: Person, id: number, pause: Pause): Promise<void> {
-  const steps = [['accept', 120], ['arrive', 1500], ['finish', 2400]] as const
-  for (const [action, seconds] of steps) {
-    await pause(seconds)
-    const { order } = await station.call(endpoints.readOrder, { params: { id } })
-    await station.call(endpoints.moveOrder, { params: { id }, body: { action, version: order.version, ...(action === 'finish' && { note: '已调阀排气，室温恢复' }) } })
-  }
+/** The station signs, arrives and finishes with its proofs, each in its time. */
+export async function work(station: Crew, id: number, pause: Pause): Promise<void> {
+  const params = { id }
+  await pause(120)
+  const { order } = await station.call(endpoints.readOrder, { params })
+  await station.call(endpoints.moveOrder, { params, body: { action: 'accept', version: order.version } })
+  await pause(1500)
+  await station.call(endpoints.moveOrder, { params, body: { action: 'arrive', ...(await arrival(station, id)) } })
+  await pause(2400)
+  const version = await bringProofs(station, id)
+  await station.call(endpoints.moveOrder, { params, body: { action: 'finish', version, note: '已调阀排气，室温恢复' } })
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { Endpoint } from '@heatline/server/api'
+import { endpoints, type Endpoint } from '@heatline/server/api'
 import { demoPassword } from '@heatline/server/features/people/demo-accounts'
 import type { Static, TSchema } from 'typebox'
 
@@ -9,6 +10,12 @@ type Of<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extend
 export interface Person {
   /** Signs in again where the session is over. */
   call<E extends Endpoint>(endpoint: E, input: Of<E, 'params'> & Of<E, 'query'> & Of<E, 'body'>): Promise<Static<E['reply']>>
+}
+
+/** … and can send files. */
+export interface Crew extends Person {
+  /** Keeps a file with an order. */
+  upload(orderId: number, file: Buffer, name: string): Promise<Static<typeof endpoints.attach.reply>>
 }
 
 /** What the server refused, by its code. */
@@ -21,9 +28,20 @@ export class Refused extends Error {
 }
 
 /** Signs a demo account in. */
-export async function signedIn(app: FastifyInstance, login: string): Promise<Person> {
+export async function signedIn(app: FastifyInstance, login: string): Promise<Crew> {
   let cookie = await enter(app, login)
   return {
+    async upload(orderId, payload, name) {
+      const reply = await app.inject({
+        method: 'POST',
+        url: endpoints.attach.path.replace(':id', String(orderId)),
+        query: { clientId: randomUUID(), name },
+        headers: { cookie, 'content-type': 'application/octet-stream' },
+        payload,
+      })
+      if (reply.statusCode >= 400) throw new Error(`an attachment of order ${orderId}: ${reply.body}`)
+      return reply.json()
+    },
     async call(endpoint, input) {
       const { params, query, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: object }
       const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] as string | number))
