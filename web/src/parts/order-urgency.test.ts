@@ -38,3 +38,9 @@ test('equal orders keep the older one first, so that rows do not swap', () => {
   const twins = [markOrder(order(9, 'accepted', 30), now), markOrder(order(8, 'accepted', 30), now)]
   expect(twins.sort(byUrgency).map((one) => one.order.id)).toEqual([8, 9])
 })
+
+test('of a held order the time and the bar stand still', () => {
+  const held = { ...order(1, 'accepted', 100), pausedAt: minutes(-40) }
+  const later = new Date(now.getTime() + 3_600_000)
+  for (const moment of [now, later]) expect(markOrder(held, moment)).toMatchObject({ held: true, mark: 'work', leftMs: 60 * 60_000, barShare: 0.5 })
+})

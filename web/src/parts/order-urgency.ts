@@ -1,5 +1,5 @@
 import type { Order } from '@heatline/server/api'
-import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/work-order/deadlines'
+import { clockMark, clockTime, leftMs, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/promises/running'
 import { shareLeft } from '../text/format.ts'
 
 /** An order as it stands at a moment: its mark, the clock that runs and what is left of it. */
@@ -7,6 +7,8 @@ export interface MarkedOrder {
   order: Order
   mark: ClockMark
   clock: RunningClock | undefined
+  /** 挂起: its clock stands still, and so does what is left. */
+  held: boolean
   /** Negative when late; infinite when no clock runs. */
   leftMs: number
   /** What the bar shows: the share of the limit that is left, 1 when it is used up and the bar is full and red. */
@@ -20,8 +22,9 @@ export function markOrder(order: Order, now: Date): MarkedOrder {
     order,
     mark,
     clock,
-    leftMs: clock ? Date.parse(clock.by) - now.getTime() : Infinity,
-    barShare: !clock ? 0 : mark === 'late' ? 1 : shareLeft(clock.since, clock.by, now),
+    held: Boolean(order.pausedAt),
+    leftMs: clock ? leftMs(clock, now) : Infinity,
+    barShare: !clock ? 0 : mark === 'late' ? 1 : shareLeft(clock.since, clock.by, clockTime(clock, now)),
   }
 }
 

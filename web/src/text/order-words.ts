@@ -10,6 +10,8 @@ interface OrderWords {
   /** What the order waits for. */
   state: Record<OrderState, string>
   mark: Record<ClockMark, string>
+  /** Its clocks stand still. */
+  held: string
   stage: Record<Stage, string>
   category: Record<Category, string>
   kind: Record<OrderKind, string>
@@ -23,6 +25,7 @@ export const words: OrderWords = textIn({
   'zh-CN': {
     state: { received: '待派单', dispatched: '待签收', accepted: '待到场', arrived: '待办结', done: '已办结', closed: '已归档' },
     mark: { new: '待签收', work: '在办', near: '将超时', late: '超时', done: '今日办结' },
+    held: '挂起',
     stage: { send: '派单', accept: '签收', arrive: '到场', solve: '办结', report: '反馈', 'call-back': '回访' },
     category: { heating: '供热', property: '物业', 'public-housing': '公房', demolition: '动迁', title: '市场与产权', other: '其他' },
     kind: { consultation: '咨询', repair: '报修', emergency: '抢险', report: '举报', situation: '情况反映', complaint: '投诉', suggestion: '建议' },
@@ -38,6 +41,7 @@ export const words: OrderWords = textIn({
   en: {
     state: { received: 'to send', dispatched: 'to accept', accepted: 'to arrive', arrived: 'to solve', done: 'done', closed: 'closed' },
     mark: { new: 'Unsigned', work: 'Open', near: 'Nearly late', late: 'Late', done: 'Done today' },
+    held: 'held',
     stage: { send: 'send', accept: 'accept', arrive: 'arrive', solve: 'solve', report: 'report', 'call-back': 'call back' },
     category: { heating: 'Heating', property: 'Property', 'public-housing': 'Public housing', demolition: 'Demolition', title: 'Market, title', other: 'Other' },
     kind: { consultation: 'question', repair: 'repair', emergency: 'emergency', report: 'report', situation: 'situation', complaint: 'complaint', suggestion: 'suggestion' },

@@ -62,6 +62,7 @@ function Head({ marked, onClose }: { marked: MarkedOrder; onClose: () => void })
       <p data-red={mark === 'late' || mark === 'near'}>
         {words.state[order.state]}
         {clock && `　${mark === 'late' ? t.over : ''}${formatHoursMinutes(leftMs)}`}
+        {marked.held && `　${words.held}`}
       </p>
       <button type="button" onClick={onClose}>
         {t.keys.close} <KeyCap>Esc</KeyCap>

@@ -33,6 +33,7 @@ export function OrderRow({ marked, index, now, selected, onOpen }: Props) {
       <span role="cell" className={css['state']}>
         <Mark name={mark} title={words.mark[mark]} />
         {words.state[order.state]}
+        {marked.held && <em className={css['tag']}>{words.held}</em>}
       </span>
       <span role="cell" className={css['quiet']}>
         {order.id}

@@ -13,7 +13,8 @@ const stages = { accept: '签收', arrive: '到场' }
 const marked = (mark: MarkedOrder['mark'], minutes: number, stage: 'accept' | 'arrive' = 'arrive'): MarkedOrder => ({
   order: {} as Order,
   mark,
-  clock: { stage, since: '', by: '' },
+  clock: { stage, since: '', by: '', stoppedAt: null },
+  held: false,
   leftMs: minutes * 60_000,
   barShare: 0,
 })

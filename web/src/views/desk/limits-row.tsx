@@ -1,13 +1,16 @@
+import type { Clock } from '@heatline/server/core/promises/clocks'
 import { promisesNow } from '@heatline/server/core/promises/foresight'
 import { useQuery } from '@tanstack/react-query'
-import { rulesQuery } from '../../api/queries.ts'
 import { serverNow } from '../../api/server-clock.ts'
+import { rulesQuery } from '../../api/queries.ts'
 import { formatHoursMinutes } from '../../text/format.ts'
 import { words } from '../../text/order-words.ts'
+import { limitText } from '../../text/promise-words.ts'
 import type { OrderForm } from './form.ts'
+import './limits-row.css'
 import { t } from './texts.ts'
 
-/** What will be promised if the order is sent now, with the clause that says so: 签收 0:30, 办结 4:00 (S0). */
+/** What will be promised if the order is sent now, and the clauses that say so; the one that runs comes first. */
 export function LimitsRow({ form }: { form: Pick<OrderForm, 'category' | 'kind' | 'severity' | 'matter'> }) {
   const { data } = useQuery(rulesQuery)
   if (!data) return null
@@ -23,12 +26,30 @@ export function LimitsRow({ form }: { form: Pick<OrderForm, 'category' | 'kind' 
       </h2>
       <dl>
         {clocks.map(({ stage, by, clauses }) => (
-          <div key={stage} title={clauses.map(({ clause, source }) => `${clause}（${source}）`).join('\n')}>
+          <div key={stage}>
             <dt>{words.stage[stage]}</dt>
-            <dd>{formatHoursMinutes(Date.parse(by) - now.getTime())}</dd>
+            <dd>
+              {formatHoursMinutes(Date.parse(by) - now.getTime())}
+              <small>{clauses[0]?.source}</small>
+            </dd>
           </div>
         ))}
       </dl>
+      <ul>{clocks.filter(({ stage }) => toldToCallers.includes(stage)).map((clock) => <Promise key={clock.stage} {...clock} />)}</ul>
     </section>
+  )
+}
+
+/** What callers ask for; the rest is between the hotline and the unit. */
+const toldToCallers: readonly Clock['stage'][] = ['arrive', 'solve', 'call-back']
+
+function Promise({ stage, clauses }: Clock) {
+  const [running, ...looser] = clauses
+  return (
+    <li>
+      <b>{words.stage[stage]}</b>
+      {running?.clause}
+      {looser.length > 0 && `（${looser.map((one) => t.alsoPromised(limitText(one.limit), one.source)).join('，')}）`}
+    </li>
   )
 }

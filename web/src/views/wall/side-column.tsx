@@ -1,4 +1,5 @@
 import type { Counts } from '@heatline/server/api'
+import { clockTime } from '@heatline/server/core/promises/running'
 import { Mark } from '../../parts/marks.tsx'
 import { formatClock, formatCount, formatDate, formatPercent, formatRemaining, formatTimer, formatWeekday, minutesAndSeconds, shareLeft } from '../../text/format.ts'
 import { callUnits, mostCalls, type Composition } from './frame.ts'
@@ -100,8 +101,8 @@ export function OrdersList({ orders, minute }: { orders: readonly ListedOrder[];
       <h2>{t.orders}<span>{t.remaining}</span></h2>
       {orders.length === 0 && <p className="wall-none">{t.noOrders}</p>}
       {orders.map(({ order, mark, clock }) => {
-        const remaining = clock && formatRemaining(clock.by, minute)
-        const share = !clock || mark === 'late' ? 1 : shareLeft(clock.since, clock.by, minute)
+        const remaining = clock && formatRemaining(clock.by, clockTime(clock, minute))
+        const share = !clock || mark === 'late' ? 1 : shareLeft(clock.since, clock.by, clockTime(clock, minute))
         return (
           <div key={order.id} className={`wall-order wall-order-${mark}`} data-testid="wall-order" data-order-id={order.id} data-mark={mark}>
             <Mark name={mark} />
