@@ -26,6 +26,8 @@ create table article (
   words        tsvector not null,
   constraint article_contact_has_phone check ((kind = 'contact') = (phone <> ''))
 );
+-- Ranking reads many of them: not packed.
+alter table article alter column words set storage external;
 create index article_words on article using gin (words);
 create index article_category on article (category, updated_at desc);
 create index article_updated_by on article (updated_by);

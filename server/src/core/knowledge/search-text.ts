@@ -30,5 +30,19 @@ export function vectorText({ title, text }: Searchable): string {
 
 /** Words as the text of a `tsquery` that all, or any, of them fulfil. */
 export function queryText(words: readonly string[], join: 'all' | 'any'): string {
-  return words.map((word) => `'${word}'${isBeginning(word) ? ':*' : ''}`).join(join === 'all' ? ' & ' : ' | ')
+  return words.map(term).join(join === 'all' ? ' & ' : ' | ')
 }
+
+/** So few words are asked for one by one. */
+const fewWords = 4
+
+/**
+ * What an article must have to be looked at: any of a few words; of a longer question two that stand side by side in it. One
+ * common word alone would bring half of the articles.
+ */
+export function candidateText(words: readonly string[]): string {
+  if (words.length <= fewWords) return queryText(words, 'any')
+  return words.slice(1).map((word, index) => `(${term(words[index] ?? word)} & ${term(word)})`).join(' | ')
+}
+
+const term = (word: string) => `'${word}'${isBeginning(word) ? ':*' : ''}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coverage, excerpt, markWords } from './excerpt.ts'
-import { queryText, vectorText } from './search-text.ts'
+import { candidateText, queryText, vectorText } from './search-text.ts'
 import { wordsAsked, wordsIn } from './words.ts'
 
 const texts = (text: string) => wordsIn(text).map((word) => word.text)
@@ -39,6 +39,11 @@ describe('a question', () => {
   test('of one character asks for every word that begins with it', () => {
     expect(queryText(wordsAsked('水'), 'any')).toBe("'水':*")
   })
+})
+
+test('a long question looks at articles with two words side by side, a short one at any', () => {
+  expect(candidateText(['退费', '标准'])).toBe("'退费' | '标准'")
+  expect(candidateText(['暖气', '气不', '不热', '退费', 'ppr'])).toBe("('暖气' & '气不') | ('气不' & '不热') | ('不热' & '退费') | ('退费' & 'ppr':*)")
 })
 
 test('a vector has the words of the title with weight, each once', () => {

@@ -1,7 +1,7 @@
 import type { searchArticles } from '../../api/endpoints.ts'
 import type { Article, ArticleHit } from '../../api/shapes.ts'
 import { coverage, excerpt, markWords } from '../../core/knowledge/excerpt.ts'
-import { queryText } from '../../core/knowledge/search-text.ts'
+import { candidateText, queryText } from '../../core/knowledge/search-text.ts'
 import { wordsAsked } from '../../core/knowledge/words.ts'
 import { rows, type Database } from '../../platform/database.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
@@ -28,7 +28,7 @@ export async function search(database: Database, asked: Asked, now: Date): Promi
     : sql`
       select ${articleColumns(now)} from (
         select id, words @@ ${queryText(words, 'all')}::tsquery as whole, ts_rank(words, ${queryText(words, 'any')}::tsquery, 1) as rank
-        from article a where ${where} and words @@ ${queryText(words, 'any')}::tsquery
+        from article a where ${where} and words @@ ${candidateText(words)}::tsquery
         order by whole desc, rank desc, id limit ${limit}
       ) best join article a using (id) left join user_account u on u.id = a.updated_by
       order by best.whole desc, best.rank desc, a.id`)
