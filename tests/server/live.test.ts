@@ -50,6 +50,19 @@ test('a change is heard with its position, in order', async () => {
   expect((second?.id ?? 0) > (first?.id ?? 0)).toBe(true)
 })
 
+test('what happens is heard while requests hold every connection to the database', async () => {
+  const ear = await hear(desk)
+  const other = await database.open()
+  const busy = await Promise.all(Array.from({ length: database.pool.options.max }, () => database.pool.connect()))
+  try {
+    await note(other.pool, 100)
+    expect(numbers(await ear.until(1))).toEqual([100])
+  } finally {
+    for (const one of busy) one.release()
+    await other.close()
+  }
+})
+
 test('who comes back with the last id gets all that was missed, once', async () => {
   const ear = await hear(desk)
   await note(database.pool, 101)
@@ -159,7 +172,7 @@ test('a station hears its own unit’s orders, nothing of another’s and no cal
     body: { clientId: uuid(), callId: call.id, category: 'heating', kind: 'repair', severity: 'ordinary', matter: '不热', spokenAddress: '', callerName: '李先生', dispatchTo: town.west },
   })
   expect(await west.until(1)).toMatchObject([{ type: 'order.changed', data: { id: order.id, callerName: '李先生' } }])
-  await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'dispatch', version: 1, unitId: town.east } })
+  await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'transfer', version: 1, unitId: town.east } })
   const [, withdrawn] = await west.until(2)
   expect(withdrawn).toMatchObject({ data: { id: order.id, action: 'withdraw', callerName: '' } })
   expect(await east.until(1)).toMatchObject([{ data: { id: order.id, callerName: '李先生' } }])

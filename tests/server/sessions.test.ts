@@ -130,6 +130,14 @@ test('a session ends with its time and with the account', async () => {
   await run(database.pool, sql`update user_account set disabled = false where login = 'desk2'`)
 })
 
+test('a session that is asked with all the time ends as well when it is revoked elsewhere', async () => {
+  const me = await signIn(app, 'desk1')
+  const status = async () => (await me.ask(endpoints.whoAmI, {})).status
+  expect(await status()).toBe(200)
+  await run(database.pool, sql`delete from session`)
+  await expect.poll(status, { timeout: 10_000, interval: 20 }).toBe(401)
+})
+
 test('a wall shows its token and gets the wall’s role; a revoked token nothing', async () => {
   const wall = await signIn(app, 'wall')
   expect(await wall.call(endpoints.whoAmI, {})).toMatchObject({ role: 'wall' })

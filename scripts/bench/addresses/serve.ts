@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { serve } from '@heatline/server/main'
-import { openPool } from '@heatline/server/platform/database'
+import { openDatabase } from '@heatline/server/platform/open-database'
 
 /** The server in a process of its own, which tells its parent how it fares. */
 export interface Vitals {
@@ -13,8 +13,8 @@ export type FromServer = { url: string; readyMs: number } | Vitals
 
 const tell = (message: FromServer) => process.send?.(message)
 const started = performance.now()
-const pool = openPool({ connectionString: process.argv[2], max: 10, ownSessions: true })
-const running = await serve({ port: 0, host: '127.0.0.1', databaseUrl: process.argv[2], dataDirectory: '/nonexistent', demo: true }, pool)
+const config = { port: 0, host: '127.0.0.1', databaseUrl: process.argv[2], dataDirectory: '/nonexistent', demo: true }
+const running = await serve(config, (await openDatabase(config)).pool)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 delay.enable()
 let usage = process.cpuUsage()

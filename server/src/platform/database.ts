@@ -31,6 +31,13 @@ export function openPool({ ownSessions = false, ...config }: pg.PoolConfig & { o
   return pool
 }
 
+/** A pool of its own on the same database, for work that must not queue behind requests. */
+export function openBeside(pool: Pool, max: number): Pool {
+  // The password is there, but not among what a spread copies.
+  const { password } = pool.options
+  return openPool({ ...pool.options, ...(password !== undefined && { password }), max, ownSessions: planOnce.has(pool) })
+}
+
 /** All rows of a statement. */
 export async function rows<T>(database: Database, statement: Sql): Promise<T[]> {
   const { text, values } = statement

@@ -1,4 +1,4 @@
-import type { Pool } from './database.ts'
+import { openBeside, type Pool } from './database.ts'
 import { eventsAfter, newestPosition, publish, type PublishedEvent } from './events.ts'
 
 /** Where this process hears of events and hands them to its screens. */
@@ -16,9 +16,11 @@ const batch = 500
 
 /**
  * Looks for new events every `lookMs`, publishes what committed without a position (also of processes that died), and
- * delivers in order of position. One query per look for the whole process, however many screens it has.
+ * delivers in order of position. One query per look for the whole process, however many screens it has, on a connection
+ * of its own: requests that queue for the others, as when all screens reconnect at once, do not hold back what happens.
  */
-export async function openLiveHub(pool: Pool, onFailure: (error: unknown) => void, lookMs = 25): Promise<LiveHub> {
+export async function openLiveHub(requests: Pool, onFailure: (error: unknown) => void, lookMs = 25): Promise<LiveHub> {
+  const pool = openBeside(requests, 1)
   let position = await publish(pool).catch(() => newestPosition(pool))
   const subscribers = new Set<(event: PublishedEvent) => void>()
   let closed = false
@@ -82,6 +84,7 @@ export async function openLiveHub(pool: Pool, onFailure: (error: unknown) => voi
         sleeping.wake()
       }
       await running
+      await pool.end()
     },
   }
 }

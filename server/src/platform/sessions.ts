@@ -2,10 +2,10 @@ import cookie from '@fastify/cookie'
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { LRUCache } from 'lru-cache'
 import type { Role, Viewer } from '../core/roles.ts'
 import { AppError } from '../errors.ts'
-import { row, rows, run, type Database, type Pool } from './database.ts'
+import { rows, run, type Database, type Pool } from './database.ts'
+import { rememberViewers } from './viewers.ts'
 import { sql } from './sql.ts'
 
 declare module 'fastify' {
@@ -72,12 +72,16 @@ export async function stillSignedIn(database: Database, hashes: readonly Buffer[
   return new Set(found.map((one) => one.hash))
 }
 
-/** A demo account's session is none where the demo is off. */
-async function viewerOf(database: Database, token: string, demo: boolean, now: Date): Promise<Viewer | undefined> {
-  return row<Viewer>(database, sql`
-    select u.id as "userId", u.name, u.role, u.unit_id as "unitId", u.seat
-    from session s join user_account u on u.id = s.user_id
-    where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and not u.disabled and (${demo} or not u.demo)`)
+/** Whose sessions these are, by token. A demo account's session is none where the demo is off. */
+async function viewersOf(database: Database, tokens: readonly string[], demo: boolean, now: Date): Promise<Map<string, Viewer>> {
+  const hashes = tokens.map(hashToken)
+  const found = await rows<{ viewer: Viewer; nth: number }>(database, sql`
+    select asked.nth, json_build_object('userId', u.id, 'name', u.name, 'role', u.role, 'unitId', u.unit_id, 'seat', u.seat) as viewer
+    from unnest(${hashes}::bytea[]) with ordinality as asked (hash, nth)
+    join session s on s.token_hash = asked.hash
+    join user_account u on u.id = s.user_id
+    where s.expires_at > ${now} and not u.disabled and (${demo} or not u.demo)`)
+  return new Map(found.map(({ viewer, nth }) => [tokens[nth - 1] ?? '', viewer]))
 }
 
 /**
@@ -93,24 +97,17 @@ function refuseOtherSites(request: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== request.headers.host) throw new AppError('cross-site', 'the request comes from another site')
 }
 
-/** A typist asks with every key: the same session is looked up once a second. A revoked one lives that much longer. */
-const remembered = { max: 5_000, ttl: 1_000 }
-
 /** Puts `request.viewer` on every request under /api. */
 export const sessions = fp(async (app: FastifyInstance, { pool, demo, now }: { pool: Pool; demo: boolean; now: () => Date }) => {
   await app.register(cookie)
   app.decorateRequest('viewer', undefined)
-  const known = new LRUCache<string, Viewer>(remembered)
-  const viewerBy = async (token: string) => {
-    const viewer = known.get(token) ?? (await viewerOf(pool, token, demo, now()))
-    if (viewer && !known.has(token)) known.set(token, viewer)
-    return viewer
-  }
+  const viewers = rememberViewers((tokens) => viewersOf(pool, tokens, demo, now()))
   app.addHook('onRequest', async (request) => {
     refuseOtherSites(request)
     const token = tokenOf(request)
     if (!token || !request.url.startsWith('/api/')) return
-    request.viewer = await viewerBy(token)
-    if (request.method === 'DELETE' && request.url === '/api/session') known.delete(token)
+    request.viewer = await viewers.of(token)
+    if (request.method === 'DELETE' && request.url === '/api/session') viewers.forget(token)
   })
+  app.addHook('onClose', async () => viewers.close())
 })
