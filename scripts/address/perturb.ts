@@ -10,6 +10,7 @@ import { drawCrossings } from './crossing-cases.ts'
 import { citySource } from './city-source.ts'
 import { drawNonsense } from './nonsense.ts'
 import { realFolder } from './folders.ts'
+import { possibleShare } from './possible.ts'
 import { ways } from './ways.ts'
 
 const help = `Writes places of a city in many ways, asks for each, and prints how often the first answer is right (within 30 m).
@@ -37,7 +38,10 @@ interface Answer extends Asked {
   isAmongFive: boolean
 }
 
-/** "or asked" counts answers that ask between candidates of which one is right. Prints the table and the calibration curve. */
+/**
+ * Prints the table and the calibration curve. "or asked" counts answers that ask between candidates of which one is right;
+ * "possible" is what nobody can beat, where the way writes several addresses alike.
+ */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -51,12 +55,12 @@ export async function run(args: string[]): Promise<void> {
   const lexicon = buildLexicon(source)
   const all: Answer[] = []
   console.log(`${values.city}: ${source.plates.id.length} plates, ${source.buildings.id.length} buildings`)
-  console.log('way                            asked   hit@1  or asked   hit@5  target  wrong≥0.9  median ms  p99 ms')
-  for (const { name, target, amongFive, asked } of rowsOf(source, values)) {
+  console.log('way                            asked   hit@1  possible  or asked   hit@5  target  wrong≥0.9  median ms  p99 ms')
+  for (const { name, target, amongFive, asked, possible } of rowsOf(source, values)) {
     if (asked.length === 0) continue
     const answers = asked.map((one) => ask(lexicon, one))
     all.push(...answers)
-    printRow(name, answers, target, amongFive ?? false)
+    printRow(name, answers, target, amongFive ?? false, possible)
     for (const failed of answers.filter((one) => !(amongFive ? one.isAmongFive : one.isFirst)).slice(0, Number(values.failures))) {
       console.log(`    ${failed.text} → ${failed.resolution.kind} ${failed.resolution.matches.slice(0, 3).map((match) => `${match.label} (${match.confidence})`).join(' | ')}`)
     }
@@ -69,14 +73,15 @@ function rowsOf(source: LexiconSource, values: { plates: string; buildings: stri
   const cases = drawCases(source, seededRandom(values.seed, 'cases'), Number(values.plates), Number(values.buildings))
   const rows = ways.filter((way) => way.name.includes(values.row)).map((way) => {
     const random = seededRandom(values.seed, way.name)
-    const asked = cases.flatMap((one): Asked[] => {
+    const written = cases.flatMap((one) => {
       const text = way.write(one, random)
-      return text === undefined ? [] : [{ text, lon: one.lon, lat: one.lat, [one.kind]: one.id }]
+      return text === undefined ? [] : [{ one, text }]
     })
-    return { ...way, asked }
+    const asked = written.map(({ one, text }): Asked => ({ text, lon: one.lon, lat: one.lat, [one.kind]: one.id }))
+    return { ...way, asked, possible: possibleShare(source, written, way) }
   })
   const crossings = drawCrossings(source, seededRandom(values.seed, 'crossings'), Number(values.buildings))
-  if ('crossing'.includes(values.row)) rows.push({ name: 'crossing', target: 97, write: () => undefined, asked: crossings.map(({ written, ...place }) => ({ text: written, ...place })) })
+  if ('crossing'.includes(values.row)) rows.push({ name: 'crossing', target: 97, write: () => undefined, possible: undefined, asked: crossings.map(({ written, ...place }) => ({ text: written, ...place })) })
   return rows
 }
 
@@ -90,12 +95,12 @@ function ask(lexicon: Lexicon, asked: Asked): Answer {
   return { ...asked, resolution, milliseconds, isFirst: matches.slice(0, 1).some(isRight), isAmongFive: matches.some(isRight) }
 }
 
-function printRow(name: string, answers: readonly Answer[], target: number, amongFive: boolean): void {
+function printRow(name: string, answers: readonly Answer[], target: number, amongFive: boolean, possible: number | undefined): void {
   const share = (test: (answer: Answer) => boolean) => ((100 * answers.filter(test).length) / answers.length).toFixed(1).padStart(7)
   const times = answers.map((one) => one.milliseconds).sort((a, b) => a - b)
   const sure = share((one) => !one.isFirst && (one.resolution.matches[0]?.confidence ?? 0) >= 0.9)
   console.log(
-    name.padEnd(30), String(answers.length).padStart(5), share((one) => one.isFirst), share((one) => one.isFirst || (one.resolution.kind === 'ambiguous' && one.isAmongFive)).padStart(9), share((one) => one.isAmongFive), `${target}${amongFive ? '@5' : ''}`.padStart(7), sure.padStart(10),
+    name.padEnd(30), String(answers.length).padStart(5), share((one) => one.isFirst), (possible?.toFixed(1) ?? '').padStart(9), share((one) => one.isFirst || (one.resolution.kind === 'ambiguous' && one.isAmongFive)).padStart(9), share((one) => one.isAmongFive), `${target}${amongFive ? '@5' : ''}`.padStart(7), sure.padStart(10),
     times[times.length >> 1]!.toFixed(2).padStart(10), times[Math.floor(times.length * 0.99)]!.toFixed(2).padStart(7),
   )
 }

@@ -13,6 +13,8 @@ export interface Way {
   target: number
   /** Whether being among the first five is enough. */
   amongFive?: boolean
+  /** Where the name loses something: all that may become of it, each as likely. */
+  spellings?(name: string): string[]
   write(one: Case, random: Random): string | undefined
 }
 
@@ -21,22 +23,24 @@ const simplified = ConverterFactory(...(to.cn ?? []))
 const suffix = /(?:大街|大道|大路|胡同|小区|花园|家园|新城|公寓|[街路巷道苑园])$/
 
 const street = (one: Case) => `${one.street}${one.lane}${one.number}`
-const inside = (one: Case) => (one.kind === 'building' ? `${one.estate}${building(one.building)}${one.unit}单元${one.room}` : '')
+const home = (one: Case) => (one.unit === '' ? '' : `${one.unit}单元${one.room}`)
+const inside = (one: Case) => `${one.estate}${building(one.building)}${home(one)}`
 const building = (number: string) => (/^[A-Z]$/.test(number) ? `${number}座` : `${number}号楼`)
 const place = (one: Case) => (one.kind === 'plate' ? street(one) : inside(one))
-const clean = (one: Case) => one.district + place(one)
+/** The whole address as it is registered. */
+export const clean = (one: Case) => one.district + place(one)
 
 /** The ways of a table row by row, with what is asked of each. */
 export const ways: readonly Way[] = [
   { name: 'clean', target: 99.5, write: clean },
   { name: 'other script', target: 99.5, write: (one) => (/[區號樓]/.test(clean(one)) ? simplified(clean(one)) : traditional(clean(one))) },
   { name: 'full width, Chinese numerals', target: 99, write: (one, random) => (random.chance(0.5) ? wide(clean(one)) : spoken(clean(one))) },
-  { name: 'dropped suffix', target: 97, write: droppedSuffix },
+  { name: 'dropped suffix', target: 97, write: droppedSuffix, spellings: withoutSuffix },
   { name: 'no district', target: 98, write: place },
   { name: 'old or wrong district', target: 97, write: (one, random) => (one.formerDistrict && random.chance(0.5) ? one.formerDistrict : one.otherDistrict) + place(one) },
   { name: 'homophone', target: 97, write: (one, random) => replaced(one, random, homophones) },
   { name: 'near sound', target: 95, write: (one, random) => replaced(one, random, nearSounds) },
-  { name: 'one character lost', target: 92, write: oneLost },
+  { name: 'one character lost', target: 92, write: oneLost, spellings: withoutOne },
   { name: 'pinyin', target: 97, write: (one, random) => spellPinyin(simplified(clean(one)), random.chance(0.5) ? ' ' : '') },
   { name: 'order changed', target: 95, write: reordered },
   { name: 'spoken fillers', target: 97, write: filled },
@@ -55,9 +59,17 @@ function spoken(text: string): string {
 
 function droppedSuffix(one: Case): string | undefined {
   const name = one.kind === 'plate' ? one.street : one.estate
+  const [short] = withoutSuffix(name)
+  return short && renamed(one, short)
+}
+
+function withoutSuffix(name: string): string[] {
   const short = name.replace(suffix, '')
-  if (short === name || short.length < 2) return undefined
-  return clean({ ...one, street: one.kind === 'plate' ? short : one.street, estate: short })
+  return short === name || short.length < 2 ? [] : [short]
+}
+
+function withoutOne(name: string): string[] {
+  return name.length < 3 ? [] : Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1))
 }
 
 /** Puts another character for one of the name's own characters. */
@@ -72,13 +84,12 @@ function replaced(one: Case, random: Random, alike: (character: string) => strin
 }
 
 function oneLost(one: Case, random: Random): string | undefined {
-  const name = one.kind === 'plate' ? one.street : one.estate
-  if (name.length < 3) return undefined
-  const at = random.whole(0, name.length - 1)
-  return renamed(one, name.slice(0, at) + name.slice(at + 1))
+  const written = withoutOne(one.kind === 'plate' ? one.street : one.estate)
+  return written.length > 0 ? renamed(one, random.pick(written)) : undefined
 }
 
-function renamed(one: Case, name: string): string {
+/** The address with another name of its street or estate. */
+export function renamed(one: Case, name: string): string {
   return clean(one.kind === 'plate' ? { ...one, street: name } : { ...one, estate: name })
 }
 

@@ -47,7 +47,7 @@ const hopeless = 1
 const enough = 12
 const weighed = 60
 /** Characters read at most, over all choices of names. */
-const readable = 6000
+const readable = 3000
 const mostHabit = 0.1
 
 export function beginWeighing(lexicon: Lexicon, text: string, isTyping: boolean, heard: readonly NameHit[], context: AddressContext): Weighing {
