@@ -48,7 +48,7 @@ const ended: (() => Promise<unknown>)[] = [() => cluster.stop()]
 try {
   process.exitCode = (await prove()) ? 0 : 1
 } finally {
-  for (const end of ended.reverse()) await end()
+  for (const end of ended.toReversed()) await end()
 }
 process.exit()
 

@@ -1,5 +1,6 @@
-import { endpoints } from '@heatline/server/api'
+import { endpoints, type Match } from '@heatline/server/api'
 import { uuidFrom } from '../random.ts'
+import type { Person } from '../people.ts'
 import { count, type Hall } from './hall.ts'
 import type { PlannedCall } from './plan.ts'
 import type { Actor } from './schedule.ts'
@@ -16,11 +17,8 @@ export async function* oneCall(hall: Hall, planned: PlannedCall): Actor {
   yield 2 + random() * 5
   let desk = hall.freeDesks.shift()
   for (let waited = 0; !desk; waited += 4) {
-    if (waited > 240) {
-      count(hall, 'hung up while waiting')
-      await first.call(endpoints.endCall, { params }).catch(() => undefined)
-      return
-    }
+    // Nobody took it: the telephone system ends it, which a desk cannot.
+    if (waited > 240) return count(hall, 'hung up while waiting')
     yield 4
     desk = hall.freeDesks.shift()
   }
@@ -28,23 +26,44 @@ export async function* oneCall(hall: Hall, planned: PlannedCall): Actor {
     await desk.call(endpoints.answerCall, { params })
     yield planned.talk / 3
     const { category, spoken } = planned
-    const { kind, severity, name: matter } = planned.matter
+    const { severity, name: matter } = planned.matter
     const found = await desk.call(endpoints.resolveAddress, { query: { q: spoken, category } })
     const match = found.kind === 'resolved' ? found.matches[0] : undefined
-    const words = { spokenAddress: spoken, category, severity, matter }
-    if (match) await desk.call(endpoints.locateCall, { params, body: { ...words, label: match.label } })
+    if (match) await desk.call(endpoints.locateCall, { params, body: { spokenAddress: spoken, category, severity, matter, label: match.label } })
     yield (planned.talk * 2) / 3
-    const unit = match?.units.find((one) => one.category === category)
-    const sent = match && unit ? { label: match.label, dispatchTo: unit.id } : match ? { label: match.label } : {}
-    const order = await desk.call(endpoints.createOrder, {
-      body: { ...words, ...sent, clientId: uuidFrom(random), callId: call.id, kind, callerName: nameOf(random), callerNumber: planned.number },
-    })
+    const order = await orderOf(hall, desk, planned, call.id, match)
     await desk.call(endpoints.endCall, { params })
-    count(hall, match ? 'orders with a place' : 'orders without a place')
-    if (order.unitId !== null) schedule.begin(workOn(hall, order.id, order.unitId, planned))
+    if (order.unitId !== null && order.state === 'dispatched') schedule.begin(workOn(hall, order.id, order.unitId, planned))
   } finally {
     hall.freeDesks.push(desk)
   }
+}
+
+/** What the desk makes of the call: an answer at once, one more household of a known stop, or an order to a unit. */
+async function orderOf(hall: Hall, desk: Person, planned: PlannedCall, callId: number, match: Match | undefined) {
+  const { category, spoken, number } = planned
+  const { kind, severity, name: matter } = planned.matter
+  const caller = { clientId: uuidFrom(hall.random), callId, callerName: nameOf(hall.random), callerNumber: number }
+  const words = { category, matter, spokenAddress: spoken, ...(match && { label: match.label }) }
+  if (kind === 'consultation' && hall.random() < 0.85) {
+    const { hits } = await desk.call(endpoints.searchArticles, { query: { q: matter, category } })
+    const article = hits[0]?.article.id
+    count(hall, 'answered at once')
+    return desk.call(endpoints.answerAtOnce, { body: { ...caller, ...words, note: '已当场答复', ...(article !== undefined && { articleId: article }) } })
+  }
+  const whole = { ...caller, ...words, kind, severity }
+  if (match && kind === 'repair') {
+    const building = match.ids.building
+    const around = await desk.call(endpoints.aroundPlace, { query: { lon: match.lon, lat: match.lat, category, ...(building !== undefined && { building }) } })
+    const stop = around.stops[0]
+    if (stop) {
+      count(hall, 'joined a known stop')
+      return desk.call(endpoints.joinStop, { params: { id: stop.id }, body: whole })
+    }
+  }
+  const unit = match?.units.find((one) => one.category === category)
+  count(hall, match ? (unit ? 'sent to a unit' : 'nobody responsible') : 'left without a place')
+  return desk.call(endpoints.createOrder, { body: { ...whole, ...(unit && { dispatchTo: unit.id }) } })
 }
 
 const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '马', '朱', '胡', '郭', '何', '高', '林', '罗']
@@ -52,4 +71,3 @@ const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周',
 function nameOf(random: () => number): string {
   return `${families[Math.floor(random() * families.length)] ?? '王'}${random() < 0.6 ? '女士' : '先生'}`
 }
-

@@ -1,6 +1,6 @@
 import { rows, type Pool } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
-import type { Person } from '../people.ts'
+import type { Crew, Person } from '../people.ts'
 import type { Schedule } from './schedule.ts'
 
 /** Everyone who works on the day, and what happened so far. */
@@ -12,20 +12,20 @@ export interface Hall {
   freeDesks: Person[]
   desks: readonly Person[]
   /** The account of a unit; undefined for a unit that has none. */
-  unit(unitId: number): Promise<Person | undefined>
+  unit(unitId: number): Promise<Crew | undefined>
   /** How often each thing happened. */
   tally: Map<string, number>
 }
 
 /** `enter` signs somebody in by the demo's log-in. */
-export async function openHall(enter: (login: string) => Promise<Person>, pool: Pool, schedule: Schedule, random: () => number): Promise<Hall> {
+export async function openHall(enter: (login: string) => Promise<Crew>, pool: Pool, schedule: Schedule, random: () => number): Promise<Hall> {
   const desks = await Promise.all(Array.from({ length: 12 }, (_, index) => enter(`desk${index + 1}`)))
   const logins = new Map(
     (await rows<{ unitId: number; login: string }>(pool, sql`
       select unit_id as "unitId", min(login) as login from user_account where unit_id is not null and demo group by unit_id`)
     ).map(({ unitId, login }) => [unitId, login]),
   )
-  const units = new Map<number, Promise<Person>>()
+  const units = new Map<number, Promise<Crew>>()
   return {
     schedule,
     random,

@@ -1,13 +1,17 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from '@heatline/server/app'
 import type { Config } from '@heatline/server/config'
+import { workInBackgroundNow } from '@heatline/server/platform/background'
 import type { Pool } from '@heatline/server/platform/database'
 import { signedIn } from '../people.ts'
 import { seeded } from '../random.ts'
+import { callBack } from './call-backs.ts'
 import { oneCall } from './callers.ts'
 import { openHall } from './hall.ts'
 import { homesOf } from './homes.ts'
+import { lead } from './leader.ts'
 import { planDay, type Day } from './plan.ts'
-import { createSchedule } from './schedule.ts'
+import { createSchedule, type Actor } from './schedule.ts'
 
 export interface DayOptions {
   calls: number
@@ -32,7 +36,9 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
   try {
     const hall = await openHall((login) => signedIn(app, login), pool, schedule, random)
     for (const planned of day.calls) schedule.begin(oneCall(hall, planned), planned.at)
-    schedule.begin(clockOf(schedule.now, report))
+    schedule.begin(lead(hall, day.faults, start))
+    schedule.begin(callBack(hall))
+    schedule.begin(background(app, schedule.now, report))
     await schedule.run(options.until, (error) => failures.push(String(error)))
     return { day, tally: hall.tally, failures }
   } finally {
@@ -40,9 +46,11 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
   }
 }
 
-async function* clockOf(now: () => Date, report: (note: string) => void) {
-  for (;;) {
-    report(now().toISOString())
-    yield 900
+/** What the server does by itself, each minute of the day's clock. */
+async function* background(app: FastifyInstance, now: () => Date, report: (note: string) => void): Actor {
+  for (let minute = 0; ; minute += 1) {
+    await workInBackgroundNow(app)
+    if (minute % 15 === 0) report(now().toISOString())
+    yield 60
   }
 }
