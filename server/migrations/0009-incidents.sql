@@ -7,6 +7,8 @@ alter table service_stop
   -- Stairwells of the buildings inside; buildings of unknown size count as two. More than one is published.
   add column stairwells integer not null default 0,
   add column published_at timestamptz,
+  -- Screens were told that it began; a planned one begins later.
+  add column begun boolean not null default true,
   -- The one order by which the unit was told; calls that join wait for it.
   add column lead_order_id integer constraint service_stop_lead_order references work_order,
   add column created_by integer constraint service_stop_created_by references user_account,
@@ -15,6 +17,7 @@ alter table service_stop
   add constraint service_stop_forward check (expected_end > starts_at and ended_at >= starts_at);
 update service_stop set created_at = starts_at, published_at = starts_at;
 alter table service_stop alter column created_at set not null, alter column created_at set default now();
+create index service_stop_to_begin on service_stop (starts_at) where not begun;
 create index service_stop_lead_order_id on service_stop (lead_order_id) where lead_order_id is not null;
 create index service_stop_ended_at on service_stop (ended_at);
 create index service_stop_created_by on service_stop (created_by);

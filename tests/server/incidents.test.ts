@@ -183,3 +183,16 @@ test('what a dying server left waiting is found again', async () => {
   await order(await labelOf('暖阳街1号'), '13900000557')
   await expect.poll(async () => (await desk.call(endpoints.readOrder, { params: { id: joined.id } })).order.state, { timeout: 15_000 }).toBe('done')
 })
+
+test('a planned stop holds nobody until it begins', async () => {
+  const stop = await incident({ kind: 'planned', startsAt: inMinutes(30), expectedEnd: inMinutes(300) })
+  const [place] = (await desk.call(endpoints.resolveAddress, { query: { q: flat(2, 201) } })).matches
+  const held = async () => (await desk.call(endpoints.aroundPlace, { query: { lon: place?.lon ?? 0, lat: place?.lat ?? 0, category: 'heating' } })).stops.length
+  const wall = await signIn(app, 'wall')
+  const onWall = async () => (await wall.call(endpoints.wallState, {})).stops.length
+  expect([await held(), await onWall()]).toEqual([0, 0])
+  expect((await client(app).call(endpoints.publicStops, {})).stops[0]).toMatchObject({ id: stop.id, kind: 'planned' })
+  later(31)
+  expect([await held(), await onWall()]).toEqual([1, 1])
+  await end(stop)
+})

@@ -10,7 +10,10 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   wall: () => import('./views/wall/wall.tsx'),
   station: () => import('./views/station/station.tsx'),
   board: () => import('./views/board/board.tsx'),
+  incidents: () => import('./views/incidents/incidents.tsx'),
   admin: () => import('./views/admin/admin.tsx'),
+  supervise: () => import('./views/supervise/supervise.tsx'),
+  shift: () => import('./views/shift/shift.tsx'),
 }
 
 const reloadMs = 10_000

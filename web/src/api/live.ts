@@ -11,7 +11,9 @@ export interface LiveHandlers {
   onRefused?: () => void
 }
 
-const eventTypes: LiveEventType[] = ['call.changed', 'order.changed', 'stop.changed', 'city.changed']
+const eventTypes: LiveEventType[] = [
+  'call.changed', 'order.changed', 'stop.changed', 'suggestion.changed', 'call-back.changed', 'slip.changed', 'shift.changed', 'city.changed',
+]
 /** No beat for so long: the line is dead though the browser has not noticed. */
 const silenceMs = 15_000
 

@@ -8,11 +8,11 @@ import { feature, pointFeature, setFeatures } from './sources.ts'
 const label = textIn({ 'zh-CN': '停暖范围', en: 'No heat' })
 
 /** Shows where the heating is off: a rose hatch that leaves the areas below it visible, and its name at a corner. */
-export function showStops(map: MapLibreMap, stops: readonly StopNotice[]): void {
+export function showStops(map: MapLibreMap, stops: readonly Pick<StopNotice, 'geometry'>[]): void {
   setFeatures(map, 'stops', stops.flatMap(stopFeatures))
 }
 
-function stopFeatures({ geometry }: StopNotice): Feature[] {
+function stopFeatures({ geometry }: Pick<StopNotice, 'geometry'>): Feature[] {
   const [corner] = positions(geometry).toSorted((a, b) => northEast(b) - northEast(a))
   if (!geometry || !corner) return []
   const [lon = 0, lat = 0] = corner

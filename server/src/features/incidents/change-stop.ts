@@ -5,7 +5,7 @@ import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { row, rows, run, transaction, type Database } from '../../platform/database.ts'
+import { row, rows, run, transaction, type Database, type Pool } from '../../platform/database.ts'
 import { readStop, tellOfStop } from '../../platform/stops.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 import { finishWaiting } from './joining.ts'
@@ -56,6 +56,14 @@ export async function alterStop({ pool, hub, now }: Context, viewer: Viewer, id:
   hub.wake()
   if (!changed) throw new AppError('not-found', `there is no stop ${id}`)
   return changed
+}
+
+/** Tells screens of planned stops whose time has come. */
+export async function beginPlanned(pool: Pool, now: Date): Promise<void> {
+  await transaction(pool, async (tx) => {
+    const begun = await rows<{ id: number }>(tx, sql`update service_stop set begun = true where not begun and starts_at <= ${now} returning id`)
+    for (const { id } of begun) await tellOfStop(tx, id, now)
+  })
 }
 
 /** Ends a stop; a planned one that had not begun is called off. Those who waited for it are then to be called back. */

@@ -52,9 +52,9 @@ async function idOfClient(tx: Database, clientId: string): Promise<number | unde
 /** Stops that touch more than one stairwell are published at once. */
 async function insert(tx: Database, viewer: Viewer, asked: NewStop, { geometry, stairwells }: Drawn, at: Date): Promise<number> {
   const added = await row<{ id: number }>(tx, sql`
-    insert into service_stop (source_key, kind, category, unit_id, cause, note, geom, stairwells, published_at, starts_at, expected_end, created_by, created_at)
+    insert into service_stop (source_key, kind, category, unit_id, cause, note, geom, stairwells, published_at, begun, starts_at, expected_end, created_by, created_at)
     values (${keyOf(asked.clientId)}, ${asked.kind}, ${asked.category}, ${asked.unitId}, ${asked.cause.trim()}, ${asked.note ?? ''}, ${geometry}, ${stairwells},
-      ${stairwells > 1 ? at : null}, ${asked.startsAt ?? at}, ${asked.expectedEnd ?? null}, ${viewer.userId}, ${at})
+      ${stairwells > 1 ? at : null}, ${new Date(asked.startsAt ?? at) <= at}, ${asked.startsAt ?? at}, ${asked.expectedEnd ?? null}, ${viewer.userId}, ${at})
     returning id`)
   if (!added) throw new AppError('not-found', 'the stop is gone')
   return added.id

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { CityContext } from '../../platform/context.ts'
 import { transaction } from '../../platform/database.ts'
 import { followUp } from '../../platform/follow-up.ts'
+import { beginPlanned } from './change-stop.ts'
 import { finishWaiting } from './joining.ts'
 import { look } from './look.ts'
 import { usualOf } from './usual.ts'
@@ -13,6 +14,7 @@ export function watchForFaults(app: FastifyInstance, { pool, hub, book, now }: C
     hub,
     concerns: ({ type, payload }) => type === 'order.changed' && (payload.action === 'create' || payload.action === 'dispatch'),
     async work() {
+      await beginPlanned(pool, now())
       await finishWaiting(pool, now())
       const stations = await usual(now())
       if (stations.length > 0) await transaction(pool, (tx) => look(tx, stations, now()))

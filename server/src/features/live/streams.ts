@@ -86,6 +86,8 @@ function redactedPayload(event: PublishedEvent): unknown {
     case 'shift.changed':
       return {}
     case 'stop.changed':
+      // The wall shows what is off now: of a planned stop it hears when it begins.
+      return event.payload.startsAt > event.at ? { ...event.payload, endedAt: event.at } : event.payload
     case 'city.changed':
       return event.payload
   }

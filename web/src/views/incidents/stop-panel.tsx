@@ -1,0 +1,102 @@
+import { endpoints, type Stop } from '@heatline/server/api'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { call, type Reply } from '../../api/call.ts'
+import { KeyCap } from '../../parts/key-cap.tsx'
+import { useSecond } from '../../parts/use-second.ts'
+import { errorText } from '../../text/error-text.ts'
+import { formatMoment } from '../../text/moment.ts'
+import { words } from '../../text/order-words.ts'
+import css from './incidents.module.css'
+import { StopOrders } from './stop-orders.tsx'
+import { t } from './texts.ts'
+import { useIncidentAction } from './use-incidents.ts'
+
+export type Opened = Reply<typeof endpoints.readStop>
+
+interface Props {
+  stop: Stop
+  /** History and orders, once they are there. */
+  opened: Opened | undefined
+  onChange: () => void
+}
+
+/** A stop: what is told of it, who waits for it, and how it is changed and ended. */
+export function StopPanel({ stop, opened, onChange }: Props) {
+  const now = useSecond()
+  const { id, version, kind, unitName, companyName, cause, startsAt, expectedEnd, endedAt, households, orders, leadOrderId, leadOrderState, publishedAt, note } = stop
+  const begun = Date.parse(startsAt) <= now.getTime()
+  const { mutate: end, isPending, error } = useIncidentAction(() => call(endpoints.endStop, { params: { id }, body: { version } }))
+  const [sure, setSure] = useState(false)
+  const late = endedAt === null && expectedEnd !== null && Date.parse(expectedEnd) <= now.getTime()
+  return (
+    <div className={css['panel']} data-testid="stop">
+      <p className={css['quiet']}>
+        {t.kind[kind]}　{words.category[stop.category]}　{publishedAt === null ? t.notPublished : t.published}
+      </p>
+      <h1>{cause}</h1>
+      <p className={css['quiet']}>
+        {unitName}　{companyName}
+      </p>
+      <dl className={css['facts']}>
+        <dt>{t.startsAt}</dt>
+        <dd>{formatMoment(startsAt, now)}</dd>
+        <dt>{endedAt === null ? t.expectedEnd : t.end}</dt>
+        <dd data-late={late || undefined}>
+          {endedAt !== null ? formatMoment(endedAt, now) : expectedEnd === null ? t.unknownEnd : formatMoment(expectedEnd, now)}
+          {late && `　${t.overdue}`}
+        </dd>
+        <dt>{t.waiting}</dt>
+        <dd>{t.callsOf(orders, households)}</dd>
+        {leadOrderId !== null && (
+          <>
+            <dt>{t.lead(leadOrderId)}</dt>
+            <dd>{leadOrderState !== null && leadOrderState in words.state && words.state[leadOrderState as keyof typeof words.state]}</dd>
+          </>
+        )}
+      </dl>
+      {note !== '' && <p className={css['note']}>{note}</p>}
+      {endedAt === null && (
+        <div className={css['ways']}>
+          {sure ? (
+            <div className={css['sure']} role="alert">
+              <span>{begun ? t.endAsk(households) : `${t.callOff}？`}</span>
+              <Button danger autoFocus loading={isPending} onClick={() => end(undefined)} data-testid="end-sure">
+                {t.endSure}
+              </Button>
+              <Button onClick={() => setSure(false)}>{t.cancel}</Button>
+            </div>
+          ) : (
+            <div className={css['pair']}>
+              <Button onClick={onChange} data-testid="change-stop">
+                {t.change} <KeyCap>C</KeyCap>
+              </Button>
+              <Button onClick={() => setSure(true)} data-command="end" data-testid="end-stop">
+                {begun ? t.end : t.callOff} <KeyCap>E</KeyCap>
+              </Button>
+            </div>
+          )}
+          {error && <p role="alert">{errorText(error)}</p>}
+        </div>
+      )}
+      {opened && (
+        <>
+          <h2>{t.history}</h2>
+          <ol className={css['history']}>
+            {opened.changes.map((change) => (
+              <li key={`${change.at}${change.action}`}>
+                <time>{formatMoment(change.at, now)}</time>
+                <span>
+                  {t.actions[change.action]}　{change.cause}
+                  {change.action !== 'end' && `　${change.expectedEnd === null ? `${t.expectedEnd} ${t.unknownEnd}` : t.endAt(formatMoment(change.expectedEnd, now))}`}
+                </span>
+                <span className={css['quiet']}>{change.by}</span>
+              </li>
+            ))}
+          </ol>
+          <StopOrders opened={opened} />
+        </>
+      )}
+    </div>
+  )
+}
