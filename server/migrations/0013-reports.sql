@@ -13,10 +13,9 @@ create table report_mark (
   primary key (day, by)
 );
 
--- What happened on a day, by what orders are told apart by. The counts' meaning: core/reports/measures.ts.
+-- What happened on a day in the whole city. The counts' meaning: core/reports/measures.ts.
 create table report_day (
   day             date not null,
-  unit_id         integer constraint report_day_unit references unit,
   category        text not null constraint report_day_category references service_category,
   kind            text not null,
   source          text not null,
@@ -41,10 +40,15 @@ create table report_day (
   done_called_back integer not null default 0,
   -- Call-backs of the day that were answered.
   judged          integer not null default 0,
-  satisfied       integer not null default 0
+  satisfied       integer not null default 0,
+  primary key (day, category, kind, source)
 );
-create index report_day_day on report_day (day);
-create index report_day_unit_id on report_day (unit_id, day);
+
+-- The same counts by unit; null: not sent to anybody yet.
+create table report_unit (unit_id integer constraint report_unit_unit references unit, like report_day including defaults);
+alter table report_unit drop column source;
+create index report_unit_day on report_unit (day);
+create index report_unit_unit_id on report_unit (unit_id);
 
 create table report_hour (
   day      date not null,

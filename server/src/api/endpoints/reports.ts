@@ -13,7 +13,6 @@ const scope = {
   unit: Type.Optional(S.Id),
   category: Type.Optional(S.Category),
   kind: Type.Optional(S.OrderKind),
-  source: Type.Optional(S.oneOf(orderSources)),
 }
 
 export const reportFigures = {
@@ -29,6 +28,7 @@ export const reportOrders = {
   path: '/api/reports/orders',
   query: Type.Object({
     ...scope,
+    source: Type.Optional(S.oneOf(orderSources)),
     count: S.oneOf(countNames),
     /** Whose company: the unit itself, and all below it. */
     company: Type.Optional(S.Id),

@@ -6,7 +6,7 @@ import { rows, type Database } from '../../platform/database.ts'
 import { isOpen } from '../../platform/orders/limits.ts'
 import { readOrders } from '../../platform/orders/read.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
-import { figuresOf, hoursOf, openOf, totalOf } from './figures.ts'
+import { figuresOf, hoursOf, openOf, totalOf, unitsOf } from './figures.ts'
 import { seasonAt } from './season.ts'
 
 const mostOrders = 500
@@ -17,14 +17,14 @@ export async function paperOf(database: Database, kind: PaperKind, day: Day, now
   const period = periodOfPaper(kind, day, season)
   const [due = { kind, ...period, dueOn: period.to }] = papersDue(kind, period.to, 1, season).filter((one) => one.from === period.from)
   const moments = momentsOf(period)
-  const [figures, hours, open] = [await figuresOf(database, period, {}), await hoursOf(database, period, {}), await openOf(database, {}, now)]
+  const figures = { ...(await figuresOf(database, period, {})), hours: await hoursOf(database, period, {}), open: await openOf(database, {}, now), now: now.toISOString() }
   return {
     ...due,
-    figures: { ...figures, hours, open, now: now.toISOString() },
+    figures,
     before: await totalOf(database, sameLengthBefore(period)),
     unsolved: await unsolved(database, moments),
     complaints: await complaints(database, moments),
-    complaintsByUnit: (await figuresOf(database, period, { kind: 'complaint' })).units,
+    complaintsByUnit: await unitsOf(database, period, { kind: 'complaint' }),
     stops: await stops(database, moments),
     holds: await holds(database, moments),
     cases: kind === 'monthly' ? await cases(database, moments) : [],

@@ -1,10 +1,9 @@
 import { momentsOf } from '../../core/reports/period.ts'
 import type { Day } from '../../core/reports/days.ts'
-import { callBackCounts, doneCounts, periodCounts, receivedCounts, type PeriodCount } from '../../core/reports/measures.ts'
 import { row, rows, run, transaction, type Database, type Pool } from '../../platform/database.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
-import { columnOf } from './columns.ts'
-import { conditions } from './conditions.ts'
+import { columns, sums } from './columns.ts'
+import { counted } from './count.ts'
 
 /** Counts marked days anew, so that what is read afterwards is exact up to this moment. Cheap when nothing changed. */
 export async function refreshDays(pool: Pool): Promise<number> {
@@ -21,6 +20,7 @@ async function countMarkedDays(tx: Database): Promise<number> {
   const marks = await rows<{ day: Day }>(tx, sql`delete from report_mark returning to_char(day, 'YYYY-MM-DD') as day`)
   const days = [...new Set(marks.map((mark) => mark.day))].sort()
   for (const day of days) {
+    await run(tx, sql`delete from report_unit where day = ${day}`)
     await run(tx, sql`delete from report_day where day = ${day}`)
     await run(tx, countsOf(day))
     await run(tx, sql`delete from report_hour where day = ${day}`)
@@ -31,24 +31,16 @@ async function countMarkedDays(tx: Database): Promise<number> {
   return days.length
 }
 
+/** Both tables from one reading of the day's orders. */
 function countsOf(day: Day): Sql {
   const { from, to } = momentsOf({ from: day, to: day })
-  const counting = (names: readonly PeriodCount[]) =>
-    list(periodCounts.map((name) => (names.includes(name) ? sql`count(*) filter (where ${conditions[name]}) as ${columnOf(name)}` : sql`0 as ${columnOf(name)}`)))
   return sql`
-    insert into report_day (day, unit_id, category, kind, source, ${list(periodCounts.map(columnOf))})
-    select ${day}::date, unit_id, category, kind, source, ${list(periodCounts.map((name) => sql`sum(${columnOf(name)})`))}
-    from (
-      select o.unit_id, o.category, o.kind, o.source, ${counting(receivedCounts)}
-      from work_order o where o.created_at >= ${from} and o.created_at < ${to} group by 1, 2, 3, 4
-      union all
-      select o.unit_id, o.category, o.kind, o.source, ${counting(doneCounts)}
-      from work_order o where o.done_at >= ${from} and o.done_at < ${to} group by 1, 2, 3, 4
-      union all
-      select o.unit_id, o.category, o.kind, o.source, ${counting(callBackCounts)}
-      from call_back_attempt a join work_order o on o.id = a.order_id where a.at >= ${from} and a.at < ${to} group by 1, 2, 3, 4
-    ) as counts
-    group by unit_id, category, kind, source`
+    with counted as materialized (${counted(from, to)}), by_unit as (
+      insert into report_unit (day, unit_id, category, kind, ${columns})
+      select day, unit_id, category, kind, ${sums} from counted group by 1, 2, 3, 4
+    )
+    insert into report_day (day, category, kind, source, ${columns})
+    select day, category, kind, source, ${sums} from counted group by 1, 2, 3, 4`
 }
 
 function hoursOf(day: Day): Sql {
@@ -70,5 +62,3 @@ function placesOf(day: Day): Sql {
     where o.created_at >= ${from} and o.created_at < ${to} and (o.estate_id is not null or o.geom is not null)
     group by 1, 2, 3, 4, 5`
 }
-
-const list = (pieces: readonly Sql[]): Sql => pieces.reduce((all, one) => sql`${all}, ${one}`)

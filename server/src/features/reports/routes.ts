@@ -19,8 +19,15 @@ const mostDays = 400
 /** How many papers of each kind are listed: a fortnight, a quarter, a year, three winters. */
 const keptPapers = { daily: 14, weekly: 13, monthly: 12, 'month-end': 12, season: 3 } as const
 
-/** Figures and the orders behind them. */
+const minute = 60_000
+
+/** Figures and the orders behind them. Marked days are counted each minute, so that whoever asks finds little left to count. */
 export async function reportRoutes(app: FastifyInstance, { pool, now }: Context): Promise<void> {
+  const timer = setInterval(() => {
+    refreshDays(pool).catch((error: unknown) => app.log.warn({ err: error }, 'days were not counted'))
+  }, minute)
+  app.addHook('onClose', async () => clearInterval(timer))
+
   route(app, endpoints.reportFigures, 'report.read', async ({ viewer, query }) => {
     checkPeriod(query)
     const scope = ownScope(viewer, query)
