@@ -9,7 +9,9 @@ import { DeskMap } from './desk-map.tsx'
 import './desk.css'
 import { nextKind, nextSeverity } from './form.ts'
 import type { DeskAction } from './keys.ts'
+import { KnowledgePanel } from './knowledge-panel.tsx'
 import { focusField, OrderForm } from './order-form.tsx'
+import { placeOf } from './outcome.ts'
 import { PlacePanel } from './place-panel.tsx'
 import type { Answer } from './question.ts'
 import { QuestionBar } from './question-bar.tsx'
@@ -45,6 +47,7 @@ export function DeskPage() {
   }
   const send = () => (desk.target || address.resolving) && submit(desk.send)
   const save = () => !desk.target && submit(desk.save)
+  const join = () => desk.stop && submit(desk.join)
   const reply = (answer: Answer | undefined) => {
     if (!answer) return
     if ('place' in answer.means) address.answerPlace(answer.means.place)
@@ -81,6 +84,9 @@ export function DeskPage() {
       case 'send':
         send()
         return true
+      case 'join':
+        join()
+        return desk.stop !== undefined
       case 'draft':
         save()
         return true
@@ -138,10 +144,11 @@ export function DeskPage() {
               {question && !address.resolving && <QuestionBar key={question.sentence} question={question} focused={address.confirmed} onAnswer={reply} />}
             </div>
           </div>
-          <PlacePanel outcome={outcome} typed={address.text.trim() !== ''} category={form.category} resolving={address.resolving} error={address.error} onRetry={address.retry} />
+          <PlacePanel outcome={outcome} typed={address.text.trim() !== ''} category={form.category} resolving={address.resolving} error={address.error} onRetry={address.retry} onJoin={join} />
         </div>
         <div className="desk-order">
           <OrderForm form={form} onChange={setForm} standardCelsius={city?.indoorStandardCelsius ?? 18} disabled={desk.busy} />
+          <KnowledgePanel form={form} place={address.resolving ? undefined : placeOf(outcome)} disabled={desk.busy} question={desk.question} onMade={desk.answered} />
           {order.sent && <SentStrip order={order.sent.order} phone={order.sent.phone} />}
           <SendBar target={desk.target?.name} why={desk.why} sending={order.sending} onSend={send} onSave={save} />
         </div>

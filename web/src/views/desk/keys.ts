@@ -17,6 +17,9 @@ export const keys = {
   contact: 'Alt+C',
   visit: 'Alt+V',
   pin: 'Alt+G',
+  knowledge: 'Alt+K',
+  answerWith: 'Alt+Enter',
+  join: 'Alt+J',
   send: 'Ctrl+Enter',
   draft: 'Ctrl+S',
 } as const

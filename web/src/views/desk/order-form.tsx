@@ -78,11 +78,13 @@ export function OrderForm({ form, onChange, standardCelsius, disabled }: Props) 
   )
 }
 
-export type FieldName = 'temperature' | 'matter' | 'note' | 'name' | 'contact' | 'visit'
+export type FieldName = 'temperature' | 'matter' | 'note' | 'name' | 'contact' | 'visit' | 'knowledge' | 'answerWith'
 const fieldId = (field: FieldName) => `desk-${field}`
 
+/** Brings the caret to a field; a button is pressed. */
 export function focusField(field: FieldName): void {
   const input = document.getElementById(fieldId(field))
+  if (input instanceof HTMLButtonElement) return input.click()
   input?.focus()
   if (input instanceof HTMLInputElement) input.select()
 }

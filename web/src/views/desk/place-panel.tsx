@@ -20,10 +20,12 @@ interface Props {
   resolving: boolean
   error: Error | null
   onRetry: () => void
+  /** The caller waits for the stop that holds here. */
+  onJoin: () => void
 }
 
 /** What the address resolved to, in the wall's order, and what is already known there. */
-export function PlacePanel({ outcome, category, typed, resolving, error, onRetry }: Props) {
+export function PlacePanel({ outcome, category, typed, resolving, error, onRetry, onJoin }: Props) {
   if (error) {
     return (
       <section className="place">
@@ -42,7 +44,7 @@ export function PlacePanel({ outcome, category, typed, resolving, error, onRetry
         <Cell heading={t.house} name={houseText(match)} testId="resolved-house" notes={[match.floor && t.floor(match.floor), precisionText(match.precision)]} />
         <UnitCells outcome={outcome} category={category} />
       </div>
-      <AroundRow match={match} category={category} />
+      <AroundRow match={match} category={category} onJoin={onJoin} />
     </section>
   )
 }

@@ -58,7 +58,7 @@ export function SentStrip({ order, phone }: { order: Order; phone: string | unde
     <div className="sent" role="status" data-testid="sent-order" data-order-id={order.id}>
       <p className="sent-head">
         <Mark name="done" />
-        <strong>{order.dispatchedAt ? t.sent(order.id) : t.saved(order.id)}</strong>
+        <strong>{order.state === 'closed' ? t.closedAtOnce(order.id) : order.incidentId !== null ? t.joined(order.id) : order.dispatchedAt ? t.sent(order.id) : t.saved(order.id)}</strong>
       </p>
       {order.unitName && (
         <p>

@@ -1,10 +1,12 @@
-import type { Call, Match } from '@heatline/server/api'
+import type { Call, Match, Order } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { newClientId } from '../../api/call.ts'
-import { callerQuery } from '../../api/queries.ts'
+import { aroundQuery, callerQuery } from '../../api/queries.ts'
+import { aroundOf } from './around.ts'
 import { dropDraft, loadDraft, saveDraft } from './draft.ts'
 import { chooseCategory, emptyForm, formProblem, isDirty, orderBody, type OrderForm } from './form.ts'
+import { questionOf } from './knowledge-question.ts'
 import { placeOf, type Choice, type Outcome } from './outcome.ts'
 import type { UnitName } from './question.ts'
 import { t } from './texts.ts'
@@ -71,18 +73,23 @@ export function useDesk() {
     if (noCall) dropDraft(sessionStorage)
   }, [noCall])
 
-  /** Sends to `to`, or saves. True when the server has the order and the form is new. */
-  const submit = async (where: Outcome, to: UnitName | undefined): Promise<boolean> => {
+  /** Sends to `to`, lets it wait for a stop, or saves. True when the server has the order and the form is new. */
+  const submit = async (where: Outcome, to: UnitName | undefined, stopId?: number): Promise<boolean> => {
     if (busy || answering || formProblem(form)) return false
     const place = placeOf(where)
-    const talking = own?.state === 'talking'
     const phone = where.kind === 'located' ? where.unit?.phone : undefined
-    const made = await order.submit(orderBody(form, { spokenAddress: text.trim(), ...placeFields(choice, place), ...(to && { dispatchTo: to.id }) }, own), phone ?? undefined)
+    const made = await order.submit(orderBody(form, { spokenAddress: text.trim(), ...placeFields(choice, place), ...(to && { dispatchTo: to.id }) }, own), phone ?? undefined, stopId)
     if (!made) return false
+    renew()
+    return true
+  }
+
+  /** The form's order is made: the next one begins, of the same caller while the call goes on. */
+  const renew = () => {
+    const talking = own?.state === 'talking'
     dropDraft(sessionStorage)
     setForm(emptyForm(newClientId(), talking ? form.callerName : '', talking ? own.callerNumber : ''))
     address.restore('')
-    return true
   }
 
   /** Also before the address has come back: the order goes as soon as it is clear, and not at all if it is not. */
@@ -91,6 +98,11 @@ export function useDesk() {
     const to = clear && targetOf(clear, false)
     return to !== undefined && submit(clear ?? outcome, to)
   }
+
+  /** The stop that holds at the place: who calls from inside can wait for it. */
+  const place = resolving ? undefined : placeOf(outcome)
+  const { data: around } = useQuery({ ...aroundQuery(aroundOf(place, form.category)), enabled: place !== undefined })
+  const stop = place && around?.stops[0]
 
   /** An unsent form of the call before is dropped only at the second asking. */
   const unsent = () => (own && isDirty(form, text) && notice !== t.unsent ? t.unsent : '')
@@ -128,6 +140,16 @@ export function useDesk() {
       address.answerUnit(undefined)
     },
     send,
+    /** What the caller can wait for instead of an order of their own. */
+    stop,
+    join: () => (stop ? submit(outcome, undefined, stop.id) : Promise.resolve(false)),
+    /** The form as a question, to be answered at once or kept. */
+    question: () => questionOf(orderBody(form, { spokenAddress: text.trim(), ...placeFields(choice, resolving ? undefined : placeOf(outcome)) }, own)),
+    /** The question became this order. */
+    answered: (made: Order) => {
+      order.showMade(made)
+      renew()
+    },
     save: () => submit(resolving ? { kind: 'none' } : outcome, undefined),
   }
 }

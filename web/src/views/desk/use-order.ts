@@ -20,11 +20,12 @@ export function useOrder() {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' })
   const [sent, setSent] = useState<Sent>()
 
-  /** The order as the server has it; undefined when it was refused. */
-  const submit = async (body: OrderBody, phone: string | undefined): Promise<Order | undefined> => {
+  /** The order as the server has it, sent, or waiting for a stop; undefined when it was refused. */
+  const submit = async (body: OrderBody, phone: string | undefined, stopId?: number): Promise<Order | undefined> => {
+    const ask = () => (stopId === undefined ? call(endpoints.createOrder, { body }) : call(endpoints.joinStop, { params: { id: stopId }, body }))
     setSending({ kind: 'sending', failures: 0 })
     try {
-      const order = await deliver(() => call(endpoints.createOrder, { body }), {
+      const order = await deliver(ask, {
         onWaiting: (failures) => setSending({ kind: 'sending', failures }),
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       })
@@ -37,5 +38,5 @@ export function useOrder() {
       return undefined
     }
   }
-  return { sending, sent, submit, forgetSent: () => setSent(undefined) }
+  return { sending, sent, submit, showMade: (order: Order) => setSent({ order, phone: undefined }), forgetSent: () => setSent(undefined) }
 }
