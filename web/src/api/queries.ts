@@ -99,3 +99,53 @@ export const rulesQuery = queryOptions({
   queryFn: ({ signal }) => call(endpoints.rulesInForce, {}, signal),
   staleTime: 600_000,
 })
+
+/** What to push now, the most urgent first. */
+export const pressingQuery = queryOptions({
+  queryKey: ['pressing'],
+  queryFn: ({ signal }) => call(endpoints.pressingOrders, { query: { limit: 200 } }, signal),
+  staleTime: Infinity,
+})
+
+/** Slips, newest first; a station's own. */
+export const slipsQuery = (show: 'open' | 'all') =>
+  queryOptions({
+    queryKey: ['slips', show],
+    queryFn: ({ signal }) => call(endpoints.listSlips, { query: { show } }, signal),
+    staleTime: Infinity,
+  })
+
+/** All slips of one order; asked anew with each version of it. */
+export const slipsOfOrderQuery = (order: number, version: number) =>
+  queryOptions({
+    queryKey: ['slips', 'order', order, version],
+    queryFn: ({ signal }) => call(endpoints.listSlips, { query: { show: 'all', order } }, signal),
+    placeholderData: (previous) => (previous?.slips.some((slip) => slip.orderId === order) ? previous : undefined),
+    staleTime: Infinity,
+  })
+
+export const slipQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['slip', id],
+    queryFn: ({ signal }) => call(endpoints.readSlip, { params: { id } }, signal),
+    staleTime: Infinity,
+  })
+
+/** The running shift with its record. */
+export const shiftQuery = queryOptions({
+  queryKey: ['shift', 'current'],
+  queryFn: ({ signal }) => call(endpoints.currentShift, {}, signal),
+  staleTime: Infinity,
+})
+
+export const shiftsQuery = queryOptions({
+  queryKey: ['shift', 'all'],
+  queryFn: ({ signal }) => call(endpoints.listShifts, { query: {} }, signal),
+  staleTime: Infinity,
+})
+
+export const dutyQuery = queryOptions({
+  queryKey: ['duty'],
+  queryFn: ({ signal }) => call(endpoints.listDuty, { query: {} }, signal),
+  staleTime: 60_000,
+})

@@ -18,3 +18,14 @@ export function formatMoment(iso: string, now: Date): string {
   if (days === 1 || days === -1) return `${t[`${days}`]}${formatClock(moment)}`
   return `${formatDate(moment, currentLanguage())} ${formatClock(moment)}`
 }
+
+const fullDates = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'short', day: 'numeric' }),
+}
+
+/** A moment as papers have it, which are read in another year: 2026年12月18日 20:45. */
+export function formatFullMoment(iso: string): string {
+  const moment = new Date(iso)
+  return `${fullDates[currentLanguage()].format(moment)} ${formatClock(moment)}`
+}

@@ -1,0 +1,24 @@
+export type Command = 'up' | 'down' | 'call' | 'issue' | 'reply' | 'close' | 'print' | 'leave' | { tab: number }
+
+const commands: Record<string, Command> = {
+  ArrowUp: 'up',
+  k: 'up',
+  ArrowDown: 'down',
+  j: 'down',
+  c: 'call',
+  s: 'issue',
+  r: 'reply',
+  e: 'close',
+  p: 'print',
+  1: { tab: 0 },
+  2: { tab: 1 },
+  3: { tab: 2 },
+}
+
+/** What a key means on the supervision screen. In a field only Escape does: it leads out of it. */
+export function commandOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing'>, inField: boolean): Command | undefined {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return undefined
+  if (event.key === 'Escape') return 'leave'
+  if (inField) return undefined
+  return commands[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+}

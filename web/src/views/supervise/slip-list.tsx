@@ -1,0 +1,66 @@
+import type { Slip } from '@heatline/server/api'
+import { Mark } from '../../parts/marks.tsx'
+import { spaceDigits } from '../../text/format.ts'
+import { formatMoment } from '../../text/moment.ts'
+import css from './supervise.module.css'
+import { t } from './texts.ts'
+import { useReveal } from './use-reveal.ts'
+import { groundText, isLate, receiverText } from './words.ts'
+
+interface Props {
+  slips: Slip[]
+  selectedId: number | undefined
+  now: Date
+  onSelect: (id: number) => void
+}
+
+/** Slips, newest first, with what is still missing of each. */
+export function SlipList({ slips, selectedId, now, onSelect }: Props) {
+  const row = useReveal<HTMLTableRowElement>(selectedId)
+  return (
+    <div className={css['rows']}>
+      <table className={css['table']} role="grid" data-testid="slips">
+        <thead>
+          <tr>
+            <th scope="col" data-column="number">{t.columns.number}</th>
+            <th scope="col">{t.columns.order}</th>
+            <th scope="col" data-column="receiver">{t.columns.receiver}</th>
+            <th scope="col" data-column="issued">{t.columns.issued}</th>
+            <th scope="col" data-column="reply">{t.columns.reply}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slips.map((slip) => (
+            <tr key={slip.id} ref={slip.id === selectedId ? row : undefined} aria-selected={slip.id === selectedId} data-slip-id={slip.id} onClick={() => onSelect(slip.id)}>
+              <td>
+                <strong>{slip.number}</strong>
+                {slip.inWriting && <em className={css['tag']}>{t.inWriting}</em>}
+              </td>
+              <td>
+                {spaceDigits(slip.orderTitle)}
+                <span className={css['quiet']}>{groundText(slip, now)}</span>
+              </td>
+              <td>{receiverText(slip)}</td>
+              <td className={css['quiet']}>{formatMoment(slip.issuedAt, now)}</td>
+              <td>
+                <ReplyState slip={slip} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export function ReplyState({ slip, now }: { slip: Slip; now: Date }) {
+  if (slip.closedAt) return <span className={css['quiet']}>{t.closed}</span>
+  if (slip.repliedAt) return <b>{t.answered}</b>
+  const late = isLate(slip.replyBy, now)
+  return (
+    <span className={css['state']} data-red={late}>
+      <Mark name={late ? 'late' : 'new'} />
+      {late ? t.replyLate(formatMoment(slip.replyBy, now)) : t.replyBy(formatMoment(slip.replyBy, now))}
+    </span>
+  )
+}

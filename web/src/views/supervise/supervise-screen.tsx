@@ -1,0 +1,113 @@
+import { useEffect, useEffectEvent } from 'react'
+import { AppFrame } from '../../parts/app-frame.tsx'
+import { KeyCap } from '../../parts/key-cap.tsx'
+import { useMe } from '../../parts/session.tsx'
+import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { useSecond } from '../../parts/use-second.ts'
+import { commandOf, type Command } from './keys.ts'
+import { OrderDetail } from './order-detail.tsx'
+import { PressingList } from './pressing-list.tsx'
+import { SlipDetail } from './slip-detail.tsx'
+import { SlipList } from './slip-list.tsx'
+import css from './supervise.module.css'
+import { t } from './texts.ts'
+import { useSupervision } from './use-supervision.ts'
+
+const tabs = ['pressing', 'slips', 'all'] as const
+type Tab = (typeof tabs)[number]
+
+export function SuperviseScreen() {
+  const isStation = useMe().role === 'station'
+  const own: readonly Tab[] = isStation ? ['slips', 'all'] : tabs
+  const query = new URLSearchParams(useQueryString())
+  const tab = own.find((one) => one === query.get('view')) ?? own[0] ?? 'slips'
+  const { pressing, slips, connected, refresh } = useSupervision(tab === 'all' ? 'all' : 'open')
+  const now = useSecond()
+  useEffect(() => {
+    document.title = t.title
+  }, [])
+
+  const listed = tab === 'pressing' ? (pressing.data?.pressing.map((one) => one.order.id) ?? []) : (slips.data?.slips.map((slip) => slip.id) ?? [])
+  const asked = Number(query.get('id')) || undefined
+  const selected = asked !== undefined && (listed.includes(asked) || tab !== 'pressing') ? asked : listed[0]
+  const select = (id: number) => changeQueryString({ id: String(id) })
+  const open = (next: Tab, id: number | null = null) => changeQueryString({ view: next === own[0] ? null : next, id: id === null ? null : String(id) }, true)
+
+  useKeys((command) => {
+    if (command === 'up' || command === 'down') {
+      const index = selected === undefined ? -1 : listed.indexOf(selected)
+      const next = listed[Math.min(listed.length - 1, Math.max(0, index + (command === 'up' ? -1 : 1)))]
+      if (next !== undefined) select(next)
+    } else if (command === 'leave') {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    } else if (typeof command === 'object') {
+      const next = own[command.tab]
+      if (next) open(next)
+    } else {
+      const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
+      if (control instanceof HTMLTextAreaElement) control.focus()
+      else control?.click()
+    }
+  })
+
+  const shown = tab === 'pressing' ? pressing : slips
+  const count = (one: Tab) => (one === 'pressing' ? pressing.data?.count : one === 'slips' && tab !== 'all' ? slips.data?.slips.length : undefined)
+  const opened = pressing.data?.pressing.find((one) => one.order.id === selected)
+  return (
+    <AppFrame screen={t.screen} offline={connected === false}>
+      <div className={css['page']}>
+        <section className={css['left']}>
+          <nav className={css['tabs']}>
+            {own.map((one, index) => (
+              <button key={one} type="button" aria-pressed={one === tab} onClick={() => open(one)} data-testid={`tab-${one}`}>
+                {t.tabs[one]}
+                {count(one) !== undefined && <b>{count(one)}</b>}
+                <KeyCap>{String(index + 1)}</KeyCap>
+              </button>
+            ))}
+          </nav>
+          {shown.error && !shown.data ? (
+            <ErrorPanel error={shown.error} onRetry={() => void shown.refetch()} />
+          ) : !shown.data ? (
+            <LoadingPanel />
+          ) : listed.length === 0 ? (
+            <EmptyPanel title={tab === 'pressing' ? t.nothingPressing : t.noSlips[tab]} />
+          ) : tab === 'pressing' ? (
+            <PressingList pressing={pressing.data?.pressing ?? []} selectedId={selected} now={now} onSelect={select} />
+          ) : (
+            <SlipList slips={slips.data?.slips ?? []} selectedId={selected} now={now} onSelect={select} />
+          )}
+          <footer className={css['keys']}>
+            {([['↑↓', 'move'], ...(isStation ? [] : [['C', 'call'], ['S', 'issue']]), ...(tab === 'pressing' ? [] : [['R', 'reply'], ...(isStation ? [] : [['E', 'close']]), ['P', 'print']])] as [string, keyof typeof t.keys][]).map(
+              ([cap, key]) => (
+                <span key={key}>
+                  <KeyCap>{cap}</KeyCap> {t.keys[key]}
+                </span>
+              ),
+            )}
+          </footer>
+        </section>
+        <aside className={css['right']}>
+          {tab === 'pressing' && opened && <OrderDetail key={opened.order.id} pressing={opened} now={now} onIssued={refresh} onSlip={(id) => open('slips', id)} />}
+          {tab !== 'pressing' && selected !== undefined && <SlipDetail key={selected} id={selected} now={now} onChanged={refresh} />}
+        </aside>
+      </div>
+    </AppFrame>
+  )
+}
+
+function useKeys(run: (command: Command) => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : document.body
+    const command = commandOf(event, target.matches('input, textarea, select, [role="radio"]'))
+    if (command === undefined) return
+    event.preventDefault()
+    run(command)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
