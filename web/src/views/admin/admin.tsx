@@ -1,14 +1,26 @@
 import { AppProviders } from '../../parts/app-frame.tsx'
-import { SignedIn } from '../../parts/session.tsx'
+import { SignedIn, useMe } from '../../parts/session.tsx'
+import { useQueryString } from '../../parts/use-query-string.ts'
+import { tabOf } from './admin-frame.tsx'
+import { CalendarScreen } from './calendar/calendar-screen.tsx'
 import { CorrectionsScreen } from './corrections-screen.tsx'
+import { RulesScreen } from './rules/rules-screen.tsx'
 
-/** The administrator's page: what call-takers corrected, and what becomes of it. */
+/** What call-takers corrected, what is promised, and the days it is counted by. */
 export default function Admin() {
   return (
     <AppProviders>
-      <SignedIn roles={['administrator']}>
-        <CorrectionsScreen />
+      <SignedIn roles={['administrator', 'shift-leader']}>
+        <Tab />
       </SignedIn>
     </AppProviders>
   )
+}
+
+function Tab() {
+  switch (tabOf(useQueryString(), useMe().role)) {
+    case 'corrections': return <CorrectionsScreen />
+    case 'rules': return <RulesScreen />
+    case 'calendar': return <CalendarScreen />
+  }
 }

@@ -1,9 +1,9 @@
 import type { Correction } from '@heatline/server/api'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { AdminFrame } from './admin-frame.tsx'
 import css from './admin.module.css'
 import { CorrectionTable } from './correction-table.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
@@ -21,11 +21,8 @@ export function CorrectionsScreen() {
   const asked = new URLSearchParams(search).get('state')
   const state = states.find((one) => one === asked) ?? 'open'
   const { data, error, refetch } = useCorrections(state)
-  useEffect(() => {
-    document.title = t.title
-  }, [])
   return (
-    <AppFrame screen={t.screen} offline={data !== undefined && error !== null}>
+    <AdminFrame tab="corrections" offline={data !== undefined && error !== null}>
       <div className={css['page']}>
         <header className={css['head']}>
           <nav className={css['states']}>
@@ -40,7 +37,7 @@ export function CorrectionsScreen() {
         </header>
         {data ? <Corrections key={state} corrections={data.corrections} state={state} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}
       </div>
-    </AppFrame>
+    </AdminFrame>
   )
 }
 

@@ -2,8 +2,9 @@ import { textIn } from '../../text/language.ts'
 
 export const t = textIn({
   'zh-CN': {
-    screen: '管理 · 地址纠正',
-    title: '地址纠正 · 暖线',
+    screen: '管理',
+    tabs: { corrections: '地址纠正', rules: '时限规则', calendar: '日历' },
+    title: (tab: string) => `${tab} · 暖线`,
     intro: '接线员没有采用系统首选时留下的记录。采纳后，全部席位即刻按新的叫法或位置查找。',
     states: { open: '待定', accepted: '已采纳', dismissed: '已忽略' },
     columns: { spoken: '原话', offered: '系统首选', chosen: '实际选择', times: '次数', last: '最近', by: '接线员' },
@@ -30,8 +31,9 @@ export const t = textIn({
     choose: '选一条纠正',
   },
   en: {
-    screen: 'Administration · address corrections',
-    title: 'Address corrections · Heatline',
+    screen: 'Administration',
+    tabs: { corrections: 'Address corrections', rules: 'Rules', calendar: 'Calendar' },
+    title: (tab: string) => `${tab} · Heatline`,
     intro: 'What call-takers chose instead of the first answer. Once accepted, all seats find the place by the new name or at the new point.',
     states: { open: 'Open', accepted: 'Accepted', dismissed: 'Dismissed' },
     columns: { spoken: 'As said', offered: 'First answer', chosen: 'Chosen', times: 'Times', last: 'Latest', by: 'Call-taker' },

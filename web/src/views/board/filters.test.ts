@@ -20,7 +20,7 @@ function marked(id: number, mark: MarkedOrder['mark'], more: Partial<Order> = {}
     contactNumber: '',
     ...more,
   } as Order
-  return { order, mark, clock: undefined, leftMs: 0, barShare: 0 }
+  return { order, mark, clock: undefined, held: false, leftMs: 0, barShare: 0 }
 }
 const none: Filters = { view: 'open', company: null, unitId: null, category: null, text: '' }
 const ids = (list: MarkedOrder[]) => list.map((one) => one.order.id)

@@ -1,0 +1,35 @@
+import { endpoints } from '@heatline/server/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, CallError, type Input } from '../../../api/call.ts'
+import { useSession } from '../../../parts/session.tsx'
+
+export const calendarQuery = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: ({ signal }) => call(endpoints.readCalendar, {}, signal),
+  refetchInterval: 60_000,
+})
+
+export type CalendarChange =
+  | ({ kind: 'day' } & Input<typeof endpoints.putCalendarDay>)
+  | ({ kind: 'ordinary' } & Input<typeof endpoints.deleteCalendarDay>)
+  | ({ kind: 'season' } & Input<typeof endpoints.putSeason>)
+
+/** Changes the calendar; its reply is the calendar as it is then. */
+export function useCalendarChange() {
+  const client = useQueryClient()
+  const { reportLost } = useSession()
+  return useMutation({
+    mutationFn: (change: CalendarChange) => {
+      switch (change.kind) {
+        case 'day': return call(endpoints.putCalendarDay, { params: change.params, body: change.body })
+        case 'ordinary': return call(endpoints.deleteCalendarDay, { params: change.params })
+        case 'season': return call(endpoints.putSeason, { body: change.body })
+      }
+    },
+    onSuccess: (calendar) => client.setQueryData(calendarQuery.queryKey, calendar),
+    onError: (error) => {
+      if (error instanceof CallError && error.status === 401) reportLost()
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['rules'] }),
+  })
+}

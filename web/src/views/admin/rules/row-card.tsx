@@ -1,0 +1,52 @@
+import type { Rule } from '@heatline/server/core/promises/rule-set'
+import { limitText, promiseWords, scopeText } from '../../../text/promise-words.ts'
+import shared from '../admin.module.css'
+import type { AnyRow } from './draft.ts'
+import { promiseText, scopeOf } from './row-text.ts'
+import css from './rules.module.css'
+import { t } from './texts.ts'
+
+/** One row in full: the clause in its words and, of a limit, what starts and stops it and what contradicts it. */
+export function RowCard({ value, against }: { value: AnyRow; against: readonly Rule[] }) {
+  const { row } = value
+  return (
+    <div className={css['card']}>
+      <blockquote>
+        {row.clause}
+        <cite>{row.source}</cite>
+      </blockquote>
+      <dl className={shared['facts']}>
+        <dt>{t.columns.promise}</dt>
+        <dd className={shared['spoken']}>{promiseText(value)}</dd>
+        {value.table !== 'targets' && (
+          <>
+            <dt>{t.columns.scope}</dt>
+            <dd>{scopeOf(value)}</dd>
+          </>
+        )}
+        {value.table === 'rules' && (
+          <>
+            <dt>{t.starts}</dt>
+            <dd>{promiseWords.start[value.row.starts]}</dd>
+            <dt>{t.pauses}</dt>
+            <dd>{value.row.exempts.map((cause) => promiseWords.cause[cause]).join(promiseWords.and) || t.noPause}</dd>
+          </>
+        )}
+      </dl>
+      {against.length > 0 && (
+        <section className={css['against']}>
+          <h3>{t.contradicts}</h3>
+          <ul>
+            {against.map((other) => (
+              <li key={other.key}>
+                <strong>{limitText(other.limit)}</strong> {other.clause}（{other.source}）
+                <span className={shared['quiet']}>{scopeText(other)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className={shared['quiet']}>{t.bothKept}</p>
+        </section>
+      )}
+    </div>
+  )
+}

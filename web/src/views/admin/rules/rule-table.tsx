@@ -1,0 +1,80 @@
+import { nominalMinutes } from '@heatline/server/core/promises/contradictions'
+import type { Rule } from '@heatline/server/core/promises/rule-set'
+import type { KeyboardEvent } from 'react'
+import shared from '../admin.module.css'
+import type { AnyRow } from './draft.ts'
+import { promiseText, scopeOf } from './row-text.ts'
+import css from './rules.module.css'
+import { t } from './texts.ts'
+
+interface Props {
+  rows: readonly AnyRow[]
+  selectedKey: string | undefined
+  against: ReadonlyMap<string, readonly Rule[]>
+  /** Rows that a draft adds or changes, by table and key. */
+  changed: ReadonlyMap<string, 'added' | 'changed'>
+  onSelect: (key: string) => void
+}
+
+export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Props) {
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const next = rows[rows.findIndex((one) => one.row.key === selectedKey) + by]
+    if (by === 0 || !next) return
+    event.preventDefault()
+    onSelect(next.row.key)
+    event.currentTarget.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.row.key)}"]`)?.focus()
+  }
+  return (
+    <div className={shared['rows']}>
+      <table className={shared['table']} role="grid" data-testid="rules" onKeyDown={step}>
+        <thead>
+          <tr>
+            {Object.entries(t.columns).map(([column, name]) => (
+              <th key={column} scope="col" className={css[column]}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => {
+            const { key, clause, source } = one.row
+            return (
+              <tr
+                key={key}
+                data-key={key}
+                aria-selected={key === selectedKey}
+                tabIndex={key === selectedKey ? 0 : -1}
+                onClick={() => onSelect(key)}
+                onFocus={() => onSelect(key)}
+              >
+                <td className={shared['spoken']}>
+                  {promiseText(one)}
+                  {one.table === 'rules' && <Standing rule={one.row} against={against.get(key) ?? []} />}
+                </td>
+                <td>{scopeOf(one)}</td>
+                <td>
+                  {clause}
+                  <Changed as={changed.get(`${one.table} ${key}`)} />
+                </td>
+                <td className={shared['quiet']}>{source}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Changed({ as: kind }: { as: 'added' | 'changed' | undefined }) {
+  return kind && <i className={css['mark']}>{t.kinds[kind]}</i>
+}
+
+/** Of clauses that contradict one another, whether this one runs. */
+function Standing({ rule, against }: { rule: Rule; against: readonly Rule[] }) {
+  if (against.length === 0) return null
+  const stricter = against.every((other) => nominalMinutes(rule.limit) <= nominalMinutes(other.limit))
+  return <i className={shared['tag']}>{stricter ? t.stricter : t.looser}</i>
+}
