@@ -144,6 +144,14 @@ export const shiftsQuery = queryOptions({
   staleTime: Infinity,
 })
 
+/** A shift's record as it was laid, for paper. */
+export const shiftRecordQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['shift', 'record', id],
+    queryFn: ({ signal }) => call(endpoints.readShift, { params: { id } }, signal),
+    staleTime: Infinity,
+  })
+
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],
   queryFn: ({ signal }) => call(endpoints.listDuty, { query: {} }, signal),

@@ -40,8 +40,8 @@ export function PrintTable({ rows }: { rows: readonly PrintRow[] }) {
   return (
     <table className="print-table">
       <tbody>
-        {rows.map(([label, content, secondLabel, secondContent], index) => (
-          <tr key={`${label} ${index}`}>
+        {rows.map(([label, content, secondLabel, secondContent]) => (
+          <tr key={label}>
             <th scope="row">{label}</th>
             <td colSpan={secondLabel === undefined ? 3 : 1}>{content}</td>
             {secondLabel !== undefined && <th scope="row">{secondLabel}</th>}

@@ -55,7 +55,7 @@ export function SuperviseScreen() {
   const count = (one: Tab) => (one === 'pressing' ? pressing.data?.count : one === 'slips' && tab !== 'all' ? slips.data?.slips.length : undefined)
   const opened = pressing.data?.pressing.find((one) => one.order.id === selected)
   return (
-    <AppFrame screen={t.screen} offline={connected === false}>
+    <AppFrame screen={t.screen} offline={!connected}>
       <div className={css['page']}>
         <section className={css['left']}>
           <nav className={css['tabs']}>

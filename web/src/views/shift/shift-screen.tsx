@@ -1,0 +1,85 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { AppFrame } from '../../parts/app-frame.tsx'
+import { KeyCap } from '../../parts/key-cap.tsx'
+import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { useSecond } from '../../parts/use-second.ts'
+import { HandingOver } from './handing-over.tsx'
+import { commandOf, type Command } from './keys.ts'
+import { PastShifts } from './past-shifts.tsx'
+import { Record } from './record.tsx'
+import { Roster } from './roster.tsx'
+import css from './shift.module.css'
+import { t } from './texts.ts'
+import { useShift } from './use-shift.ts'
+
+const tabs = ['record', 'duty', 'past'] as const
+
+export function ShiftScreen() {
+  const asked = new URLSearchParams(useQueryString()).get('view')
+  const tab = tabs.find((one) => one === asked) ?? 'record'
+  const { current, connected, refresh } = useShift()
+  const now = useSecond()
+  const [selected, setSelected] = useState(0)
+  useEffect(() => {
+    document.title = t.title
+  }, [])
+  const items = current.data?.items ?? []
+  const open = (next: (typeof tabs)[number]) => changeQueryString({ view: next === 'record' ? null : next }, true)
+
+  useKeys((command) => {
+    if (command === 'up' || command === 'down') setSelected(Math.max(0, Math.min(items.length - 1, selected + (command === 'up' ? -1 : 1))))
+    else if (command === 'leave') {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    } else if (typeof command === 'object') {
+      const next = tabs[command.tab]
+      if (next) open(next)
+    } else {
+      const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
+      if (control instanceof HTMLTextAreaElement) control.focus()
+      else control?.click()
+    }
+  })
+
+  return (
+    <AppFrame screen={t.screen} offline={!connected}>
+      <div className={css['page']}>
+        <section className={css['left']}>
+          <nav className={css['tabs']}>
+            {tabs.map((one, index) => (
+              <button key={one} type="button" aria-pressed={one === tab} onClick={() => open(one)}>
+                {t.tabs[one]} <KeyCap>{String(index + 1)}</KeyCap>
+              </button>
+            ))}
+          </nav>
+          {tab === 'duty' && <Roster now={now} />}
+          {tab === 'past' && <PastShifts now={now} />}
+          {tab === 'record' &&
+            (current.data ? (
+              <Record current={current.data} selected={Math.min(selected, items.length - 1)} now={now} onSelect={setSelected} onChanged={refresh} />
+            ) : current.error ? (
+              <ErrorPanel error={current.error} onRetry={() => void current.refetch()} />
+            ) : (
+              <LoadingPanel />
+            ))}
+        </section>
+        <aside className={css['right']}>{current.data && <HandingOver current={current.data} now={now} onChanged={refresh} />}</aside>
+      </div>
+    </AppFrame>
+  )
+}
+
+function useKeys(run: (command: Command) => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : document.body
+    const command = commandOf(event, { inField: target.matches('input, textarea, select, [role="radio"]'), onControl: target.matches('button, a') })
+    if (command === undefined) return
+    event.preventDefault()
+    run(command)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
