@@ -154,7 +154,7 @@ describe('moving an order', () => {
   test('goes from sent to done at the station, with who and when for each step', async () => {
     let order = await newOrder()
     for (const action of ['accept', 'arrive'] as const) {
-      order = await west.call(endpoints.moveOrder, { params: { id: order.id }, body: { action, version: order.version } })
+      order = await west.call(endpoints.moveOrder, { params: { id: order.id }, body: { action, version: order.version, ...(action === 'arrive' && { noPosition: '地下室无信号' }) } })
     }
     const bare = await west.ask(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'finish', version: order.version } })
     expect(bare).toMatchObject({ status: 400, body: { code: 'invalid' } })
@@ -193,7 +193,7 @@ describe('moving an order', () => {
 
   test('the shift leader sends it elsewhere: the first unit loses it, the second has it', async () => {
     const order = await newOrder()
-    await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'dispatch', version: order.version, unitId: town.east } })
+    await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'transfer', version: order.version, unitId: town.east } })
     expect((await west.ask(endpoints.readOrder, { params: { id: order.id } })).status).toBe(404)
     expect((await east.call(endpoints.readOrder, { params: { id: order.id } })).order.unitId).toBe(town.east)
   })

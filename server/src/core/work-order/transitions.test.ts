@@ -26,7 +26,6 @@ const allowed = `
   dispatched  remark         call-taker shift-leader          → dispatched
   dispatched  ask-return     station                          → dispatched
   dispatched  ask-extension  station                          → dispatched
-  dispatched  ask-hold       station                          → dispatched
   dispatched  reclassify     shift-leader                     → dispatched
   dispatched  withdraw       shift-leader                     → closed
   dispatched  merge          shift-leader                     → closed
@@ -102,33 +101,31 @@ function* situations(): Generator<Situation> {
 }
 
 describe('laws, in every situation', () => {
-  const each = (check: (order: Situation, action: OrderAction, role: Role) => void) => {
-    for (const order of situations()) for (const action of orderActions) for (const role of roles) check(order, action, role)
+  /** The situations in which a move is allowed though the law says that it must not be. */
+  const broken = (forbidden: (order: Situation, action: OrderAction, role: Role) => boolean, unitId?: number) => {
+    const found: object[] = []
+    for (const order of situations())
+      for (const action of orderActions)
+        for (const role of roles)
+          if (forbidden(order, action, role) && transition(order, action, as(role, role === 'station' ? (unitId ?? mine) : null)).kind === 'allowed') found.push({ ...order, action, role })
+    return found
   }
 
   test('closed stays closed but for reopening', () => {
-    each((order, action, role) => {
-      if (order.state === 'closed' && action !== 'reopen') expect(transition(order, action, as(role)).kind).toBe('impossible')
-    })
+    expect(broken(({ state }, action) => state === 'closed' && action !== 'reopen')).toEqual([])
   })
   test('only the unit that has the order works on it, whoever else sees it', () => {
-    each((order, action) => expect(transition(order, action, as('station', mine + 1)).kind).not.toBe('allowed'))
+    expect(broken((_order, _action, role) => role === 'station', mine + 1)).toEqual([])
   })
   test('neither an administrator nor a wall moves anything', () => {
-    each((order, action) => {
-      for (const role of ['administrator', 'wall'] as const) expect(transition(order, action, as(role)).kind).not.toBe('allowed')
-    })
+    expect(broken((_order, _action, role) => role === 'administrator' || role === 'wall')).toEqual([])
   })
   test('while the clocks stand still nobody arrives, finishes or asks for more time', () => {
-    each((order, action, role) => {
-      if (order.pausedAt && ['arrive', 'finish', 'ask-extension', 'ask-hold'].includes(action)) expect(transition(order, action, as(role)).kind).toBe('impossible')
-    })
+    expect(broken(({ pausedAt }, action) => pausedAt !== null && ['arrive', 'finish', 'ask-extension', 'ask-hold'].includes(action))).toEqual([])
   })
   test('a unit has one request at a time, and only what was asked is granted', () => {
-    each((order, action, role) => {
-      if (action.startsWith('ask-') && order.openRequest) expect(transition(order, action, as(role)).kind).toBe('impossible')
-      if (action.startsWith('grant-') && action !== `grant-${order.openRequest}`) expect(transition(order, action, as(role)).kind).toBe('impossible')
-    })
+    expect(broken(({ openRequest }, action) => openRequest !== null && action.startsWith('ask-'))).toEqual([])
+    expect(broken(({ openRequest }, action) => action.startsWith('grant-') && action !== `grant-${openRequest}`)).toEqual([])
   })
 })
 
@@ -136,6 +133,7 @@ describe('requests', () => {
   const asked = (state: OrderState, openRequest: Situation['openRequest']): Situation => ({ ...ordinary(state), openRequest })
   test.each(['dispatched', 'accepted', 'arrived'] as const)('are judged by the shift leader and taken back by the unit, when %s', (state) => {
     for (const kind of requestKinds) {
+      if (kind === 'hold' && state === 'dispatched') continue
       expect(transition(asked(state, kind), `grant-${kind}`, as('shift-leader'))).toMatchObject({ kind: 'allowed', to: kind === 'return' ? 'received' : undefined })
       expect(transition(asked(state, kind), 'refuse', as('shift-leader'))).toMatchObject({ kind: 'allowed', to: undefined, needs: ['note'] })
       expect(transition(asked(state, kind), 'take-back', as('station'))).toMatchObject({ kind: 'allowed', to: undefined })

@@ -5,7 +5,7 @@ import { grounds } from '../../core/work-order/order.ts'
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, run, transaction, type Database } from '../../platform/database.ts'
-import { changeOrder } from '../../platform/orders/change.ts'
+import { changeOrder, lockOrder } from '../../platform/orders/change.ts'
 import { exemptCausesOf } from '../../platform/orders/exempt.ts'
 import { readOrderFor } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
@@ -19,6 +19,7 @@ type Asked = Static<typeof askRequest.body>
 export async function ask({ pool, hub, now }: Context, viewer: Viewer, id: number, asked: Asked): Promise<Order> {
   const at = now()
   const order = await transaction(pool, async (tx) => {
+    await lockOrder(tx, id)
     const repeated = await existing(tx, viewer, id, asked.clientId)
     if (repeated) return repeated
     const { before, needs } = await takeOrder(tx, viewer, id, `ask-${asked.kind}`, asked.version)

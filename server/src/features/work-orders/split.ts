@@ -4,7 +4,7 @@ import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, run, transaction, type Database } from '../../platform/database.ts'
-import { changeOrder } from '../../platform/orders/change.ts'
+import { changeOrder, lockOrder } from '../../platform/orders/change.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
 import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
@@ -17,6 +17,7 @@ type Split = Static<typeof splitOrder.body>
 export async function split({ pool, hub, now }: Context, viewer: Viewer, id: number, { version, ...part }: Split): Promise<Order> {
   const at = now()
   const order = await transaction(pool, async (tx) => {
+    await lockOrder(tx, id)
     const repeated = await existing(tx, viewer, part.clientId)
     if (repeated) return repeated
     const { before } = await takeOrder(tx, viewer, id, 'split', version)

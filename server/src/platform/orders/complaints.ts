@@ -1,6 +1,6 @@
 import { isAgainst, type OrderKind } from '../../core/work-order/order.ts'
 import { AppError } from '../../errors.ts'
-import { unitsAbove } from '../city/units-above.ts'
+import { isBelow, unitsAbove } from '../city/units-above.ts'
 import { row, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 import { watchOrder } from './watch.ts'
@@ -16,7 +16,7 @@ export async function watchComplaint(tx: Database, orderId: number, at: Date): P
   if (!order || !isAgainst(order.kind) || order.unitId === null || order.state === 'closed') return
   const point = sql`(select geom from work_order where id = ${orderId})`
   const about = order.aboutUnitId ?? order.unitId
-  if (about !== order.unitId && !(await unitsAbove(tx, order.unitId, point, at)).includes(about)) return
+  if (about !== order.unitId && !(await isBelow(tx, order.unitId, about))) return
   const above = await unitsAbove(tx, about, point, at)
   if (above.length === 0 && order.aboutUnitId !== null) throw new AppError('complaint-alone', 'nobody stands above the unit that the complaint is about', { field: 'unitId' })
   for (const unitId of above) await watchOrder(tx, orderId, unitId, 'complaint', at)
