@@ -11,7 +11,10 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   station: () => import('./views/station/station.tsx'),
   board: () => import('./views/board/board.tsx'),
   incidents: () => import('./views/incidents/incidents.tsx'),
+  reports: () => import('./views/reports/reports.tsx'),
+  'call-backs': () => import('./views/call-backs/call-backs.tsx'),
   admin: () => import('./views/admin/admin.tsx'),
+  r: () => import('./views/public/public.tsx'),
   supervise: () => import('./views/supervise/supervise.tsx'),
   shift: () => import('./views/shift/shift.tsx'),
 }

@@ -17,6 +17,8 @@ export interface MapInput {
   dataVersion: number
   /** The screen's height / 1080 on the wall; 1 elsewhere, the default. */
   scale?: number
+  /** Without a session: the city without service areas and units. */
+  isPublic?: boolean
   /** What is seen first: [west, south, east, north] … */
   bounds?: [number, number, number, number]
   /** … or a point and a zoom. */
@@ -31,10 +33,10 @@ export interface MapInput {
  * by themselves, with everything that was shown. Remove it with `map.remove()`.
  */
 export async function createMap(container: HTMLElement, input: MapInput): Promise<MapLibreMap> {
-  const { theme, interactive, dataVersion, scale = 1, bounds, centre, zoom, padding } = input
+  const { theme, interactive, dataVersion, scale = 1, isPublic = false, bounds, centre, zoom, padding } = input
   const map = new MapLibreMap({
     container,
-    style: mapStyle({ theme, dataVersion, scale }),
+    style: mapStyle({ theme, dataVersion, scale, isPublic }),
     interactive,
     attributionControl: false,
     dragRotate: false,
@@ -59,6 +61,6 @@ export async function createMap(container: HTMLElement, input: MapInput): Promis
 }
 
 /** Fetches all tiles anew: those of another version of the city, or those that a lost connection or session left out. */
-export function reloadTiles(map: MapLibreMap, dataVersion: number): void {
-  map.getSource<VectorTileSource>('city')?.setTiles([tilePath(dataVersion)])
+export function reloadTiles(map: MapLibreMap, dataVersion: number, isPublic = false): void {
+  map.getSource<VectorTileSource>('city')?.setTiles([tilePath(dataVersion, isPublic)])
 }

@@ -42,7 +42,7 @@ export function MapView({ theme, scale = 1, dataVersion, interactive = true, onR
     }
   }, [theme, scale])
   useEffect(() => {
-    if (current.current) reloadTiles(current.current, dataVersion)
-  }, [dataVersion])
+    if (current.current) reloadTiles(current.current, dataVersion, view.isPublic)
+  }, [dataVersion, view.isPublic])
   return <div ref={box} className={className} data-testid="map" />
 }

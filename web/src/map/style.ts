@@ -12,23 +12,25 @@ export interface StyleInput {
   dataVersion: number
   /** The screen's height / 1080 on the wall, 1 elsewhere. */
   scale: number
+  /** For everyone: the city without service areas and units. */
+  isPublic?: boolean
 }
 
 /** Where the tiles of this version are. */
-export function tilePath(dataVersion: number): string {
-  return `/api/tiles/{z}/{x}/{y}.mvt?v=${dataVersion}`
+export function tilePath(dataVersion: number, isPublic = false): string {
+  return `/api/${isPublic ? 'public/' : ''}tiles/{z}/{x}/{y}.mvt?v=${dataVersion}`
 }
 
 /**
  * The city's map: one list of layers, bottom to top. Live things have GeoJSON sources of their own, empty at first:
  * stops, focus, focus-link, orders, calls, reserve.
  */
-export function mapStyle({ theme, dataVersion, scale }: StyleInput): StyleSpecification {
+export function mapStyle({ theme, dataVersion, scale, isPublic = false }: StyleInput): StyleSpecification {
   const pen = penOf(theme, scale)
   return {
     version: 8,
     sources: {
-      city: { type: 'vector', tiles: [tilePath(dataVersion)], minzoom: 9, maxzoom: 16 },
+      city: { type: 'vector', tiles: [tilePath(dataVersion, isPublic)], minzoom: 9, maxzoom: 16 },
       stops: empty,
       focus: empty,
       'focus-link': empty,

@@ -23,6 +23,9 @@ const geom = sql`geom`
 const basemap = (kind: string): TileRows => ({ box, shape }) =>
   sql`select name, ${shape(geom)} as geom from basemap_feature where kind = ${kind} and geom && ${box}`
 
+/** What everyone may see: not who answers for what, nor where the plants are. */
+export const isPublicLayer = ({ name }: TileLayer): boolean => name !== 'area' && name !== 'unit'
+
 /** Everything that is drawn and stands still, bottom to top. */
 export const tileLayers: readonly TileLayer[] = [
   { name: 'district', minZoom: 9, kind: 'polygon', rows: ({ box, shape }) => sql`select name, ${shape(geom)} as geom from district where geom && ${box}` },

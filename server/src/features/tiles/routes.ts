@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { authorise } from '../../platform/route.ts'
 import { chooseTileEncoder, type TileAddress } from '../../platform/tile-encoder.ts'
-import { tileLayers } from './layers.ts'
+import { isPublicLayer, tileLayers, type TileLayer } from './layers.ts'
 
 export const minTileZoom = 9
 export const maxTileZoom = 16
@@ -25,36 +25,39 @@ const Query = Type.Object({ v: Type.Optional(Type.Integer({ minimum: 0 })) })
 /**
  * Vector tiles: `GET /api/tiles/{z}/{x}/{y}.mvt?v={dataVersion}`, gzipped, kept in memory by the city's data version.
  * With the present version in `v` a browser may keep them for ever; without it asks again each time.
+ * `GET /api/public/tiles/…`, without a session, has the layers that everyone may see.
  */
 export async function tileRoutes(app: FastifyInstance, { pool, book }: CityContext): Promise<void> {
   const encode = await chooseTileEncoder(pool)
   const kept = new LRUCache<string, Buffer>({ maxSize: cacheBytes, sizeCalculation: (tile) => tile.length + 200 })
   const inMaking = new Map<string, Promise<Buffer>>()
 
-  const make = async (tile: TileAddress, key: string): Promise<Buffer> => {
-    const raw = await encode(pool, tile, tileLayers.filter((layer) => layer.minZoom <= tile.z))
+  const make = async (tile: TileAddress, layers: readonly TileLayer[], key: string): Promise<Buffer> => {
+    const raw = await encode(pool, tile, layers.filter((layer) => layer.minZoom <= tile.z))
     const packed = await compress(raw)
     kept.set(key, packed)
     return packed
   }
 
   /** Many screens ask for the same tile at once: it is made once. */
-  const tileOf = (tile: TileAddress, key: string): Promise<Buffer> => {
+  const tileOf = (tile: TileAddress, layers: readonly TileLayer[], key: string): Promise<Buffer> => {
     const present = kept.get(key)
     if (present) return Promise.resolve(present)
-    const making = inMaking.get(key) ?? make(tile, key).finally(() => inMaking.delete(key))
+    const making = inMaking.get(key) ?? make(tile, layers, key).finally(() => inMaking.delete(key))
     inMaking.set(key, making)
     return making
   }
 
-  app.get('/api/tiles/:z/:x/:y.mvt', {
+  const offer = (path: string, layers: readonly TileLayer[], isPublic: boolean) => app.get(`${path}/:z/:x/:y.mvt`, {
     schema: { params: Params, querystring: Query },
-    preValidation: async (request) => void authorise(request.viewer, 'map.read'),
+    preValidation: async (request) => {
+      if (!isPublic) authorise(request.viewer, 'map.read')
+    },
   }, async (request, reply) => {
     const tile = request.params as TileAddress
     if (tile.x >= 2 ** tile.z || tile.y >= 2 ** tile.z) throw new AppError('not-found', 'no such tile')
     const version = book.dataVersion()
-    const key = `${version}/${tile.z}/${tile.x}/${tile.y}`
+    const key = `${isPublic ? 'p' : ''}${version}/${tile.z}/${tile.x}/${tile.y}`
     const etag = `"${key}"`
     const isPresent = (request.query as { v?: number }).v === version
     reply.header('etag', etag).header('cache-control', isPresent ? 'private, max-age=31536000, immutable' : 'private, no-cache')
@@ -62,6 +65,9 @@ export async function tileRoutes(app: FastifyInstance, { pool, book }: CityConte
     return reply
       .type('application/vnd.mapbox-vector-tile')
       .header('content-encoding', 'gzip')
-      .send(await tileOf(tile, key))
+      .send(await tileOf(tile, layers, key))
   })
+
+  offer('/api/tiles', tileLayers, false)
+  offer('/api/public/tiles', tileLayers.filter(isPublicLayer), true)
 }
