@@ -14,7 +14,7 @@ if (values.help) {
 database of a durable PostgreSQL: in process, through HTTP with PostGIS, its freshness, and the plain way in SQL (pg_trgm).
   --plates <n>     one of the sizes; may be repeated (all)
   --keep <folder>  keep the databases there, so that the cities are made once
-  --seconds <n>    how long each rate through HTTP is measured (10)
+  --seconds <n>    how long each rate through HTTP is measured, once the server is warm (10)
   --typists <n>    how many type at once (60)
   --places <n>     plates that are written in all ways, and half as many buildings (150)
   --yardstick <n>  questions of each way to the plain SQL; 0 leaves it out (20)`)
