@@ -18,12 +18,15 @@ const dueAfter: Record<PaperKind, number> = { daily: 0, weekly: 1, monthly: 0, '
 
 export const periodOfPaper = (kind: PaperKind, day: Day, season?: Season): Period => periodOf(periodKindOf[kind], day, season)
 
+/** The paper of a kind about a period. */
+export const paperAbout = (kind: PaperKind, period: Period): PaperDue => ({ kind, ...period, dueOn: addDays(period.to, dueAfter[kind]) })
+
 /** The newest papers of a kind that are due on a day or were before it, newest first. */
 export function papersDue(kind: PaperKind, day: Day, count: number, season?: Season): PaperDue[] {
   const found: PaperDue[] = []
   for (let period = periodOfPaper(kind, day, season); found.length < count; period = periodBefore(periodKindOf[kind], period, season)) {
-    const dueOn = addDays(period.to, dueAfter[kind])
-    if (dueOn <= day) found.push({ kind, ...period, dueOn })
+    const paper = paperAbout(kind, period)
+    if (paper.dueOn <= day) found.push(paper)
   }
   return found
 }

@@ -1,6 +1,6 @@
 import type { Order, Paper } from '../../api/shapes.ts'
 import type { Day } from '../../core/reports/days.ts'
-import { papersDue, periodOfPaper, type PaperKind } from '../../core/reports/papers.ts'
+import { paperAbout, periodOfPaper, type PaperKind } from '../../core/reports/papers.ts'
 import { momentsOf, sameLengthBefore } from '../../core/reports/period.ts'
 import { rows, type Database } from '../../platform/database.ts'
 import { isOpen } from '../../platform/orders/limits.ts'
@@ -13,13 +13,11 @@ const mostOrders = 500
 
 /** All that a paper says about the period that holds a day. Asked of refreshed days. */
 export async function paperOf(database: Database, kind: PaperKind, day: Day, now: Date): Promise<Paper> {
-  const season = await seasonAt(database, day)
-  const period = periodOfPaper(kind, day, season)
-  const [due = { kind, ...period, dueOn: period.to }] = papersDue(kind, period.to, 1, season).filter((one) => one.from === period.from)
+  const period = periodOfPaper(kind, day, await seasonAt(database, day))
   const moments = momentsOf(period)
   const figures = { ...(await figuresOf(database, period, {})), hours: await hoursOf(database, period, {}), open: await openOf(database, {}, now), now: now.toISOString() }
   return {
-    ...due,
+    ...paperAbout(kind, period),
     figures,
     before: await totalOf(database, sameLengthBefore(period)),
     unsolved: await unsolved(database, moments),

@@ -1,0 +1,62 @@
+import { useEffect } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { AppFrame } from '../../parts/app-frame.tsx'
+import { useMe } from '../../parts/session.tsx'
+import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
+import { Behind } from './behind.tsx'
+import { CaseStudy } from './case-study.tsx'
+import { FiguresView } from './figures-view.tsx'
+import { PapersView } from './papers-view.tsx'
+import { periodFromQuery } from './period-query.ts'
+import { deskQuery } from './queries.ts'
+import css from './reports.module.css'
+import { opensFromText } from './sheet.ts'
+import { SpotsView } from './spots-view.tsx'
+import { t } from './texts.ts'
+
+const views = ['figures', 'spots', 'papers'] as const
+
+/** One page: what is shown, its period and its filter stand in the address. */
+export function ReportsScreen() {
+  const me = useMe()
+  const query = new URLSearchParams(useQueryString())
+  const desk = useQuery(deskQuery)
+  useEffect(() => {
+    document.title = t.title
+  }, [])
+  const all = me.role !== 'station'
+  const view = views.find((one) => all && one === query.get('view')) ?? 'figures'
+  const behind = opensFromText(query.get('behind') ?? '')
+  const caseOf = Number(query.get('case')) || undefined
+  const content = () => {
+    if (desk.error && !desk.data) return <ErrorPanel error={desk.error} onRetry={() => void desk.refetch()} />
+    if (!desk.data) return <LoadingPanel />
+    if (caseOf !== undefined) return <CaseStudy id={caseOf} />
+    const period = periodFromQuery(query, desk.data)
+    if (view === 'papers') return <PapersView desk={desk.data} query={query} />
+    const View = view === 'spots' ? SpotsView : FiguresView
+    return (
+      <div className={css['split']} data-open={behind !== undefined}>
+        <View desk={desk.data} period={period} />
+        {behind && <Behind period={period} opens={behind} category={period.category} onClose={() => changeQueryString({ behind: null }, true)} />}
+      </div>
+    )
+  }
+  return (
+    <AppFrame screen={t.screen} offline={desk.data !== undefined && desk.error !== null}>
+      <div className={css['page']}>
+        {all && (
+          <nav className={css['views']}>
+            {views.map((one) => (
+              <button key={one} type="button" aria-pressed={one === view && caseOf === undefined} onClick={() => changeQueryString({ view: one === 'figures' ? null : one, behind: null, case: null, paper: null }, true)}>
+                {t.views[one]}
+              </button>
+            ))}
+          </nav>
+        )}
+        {content()}
+      </div>
+    </AppFrame>
+  )
+}
