@@ -98,7 +98,7 @@ test('of two who take the same call one gets it; what nobody finishes is free ag
   await done(id)
   const item = await itemOf(id)
   const takes = await Promise.all([desk, other].map((who) => who.ask(endpoints.takeCallBack, { params: { id: item.id } })))
-  expect(takes.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(takes.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   const [winner, loser] = takes[0]?.status === 200 ? [desk, other] : [other, desk]
   expect(takes.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'taken' })
   expect(await attempt(loser, item.id, 'satisfied')).toMatchObject({ status: 409, body: { code: 'taken' } })

@@ -61,6 +61,7 @@ export async function attempt({ pool, hub, now }: Context, viewer: Viewer, id: n
     const before = await presentOf(tx, viewer, at, id)
     if (await row(tx, sql`select 1 from call_back_attempt where client_id = ${asked.clientId} and call_back_id = ${id}`)) return before
     if (before.outcome !== null || (before.lease && !before.lease.mine)) throw refusal(before)
+    if (asked.result === 'dissatisfied' && !asked.answer?.trim()) throw new AppError('invalid', 'say what the caller is not satisfied with', { field: 'answer' })
     await run(tx, sql`
       insert into call_back_attempt (client_id, call_back_id, order_id, at, user_id, number, result, satisfied, answer)
       values (${asked.clientId}, ${id}, ${before.order.id}, ${at}, ${viewer.userId}, ${asked.number}, ${asked.result}, ${satisfactionOf(asked.result)}, ${asked.answer?.trim() ?? ''})`)

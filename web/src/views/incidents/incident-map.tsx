@@ -33,10 +33,10 @@ export function IncidentMap({ current, draft, territory, opened, onForm }: Props
   const city = useQuery(cityQuery).data
   const [map, setMap] = useState<MapLibreMap>()
   const areas = useMemo(() => areasOf(current, draft, territory), [current, draft, territory])
-  const orders = current && 'suggestion' in current ? current.suggestion.orders : (opened?.orders ?? [])
-  const places = useMemo(() => orders.flatMap(({ lon, lat }, index) => (lon === null || lat === null ? [] : [{ number: index + 1, lon, lat }])), [orders])
-  const frame = current?.key ?? ''
-  const unitId = draft?.form.unitId
+  const places = useMemo(() => numbered(current && 'suggestion' in current ? current.suggestion.orders : (opened?.orders ?? [])), [current, opened])
+  const isDrafting = draft !== undefined
+  /** When this changes, the camera goes there; not when a call is added to what is in view. */
+  const subject = [current?.key, draft?.form.unitId, isDrafting, territory !== undefined].join(' ')
 
   useEffect(() => {
     if (map) showStops(map, areas.map((geometry) => ({ geometry })))
@@ -45,18 +45,16 @@ export function IncidentMap({ current, draft, territory, opened, onForm }: Props
     if (map) showCalls(map, places)
   }, [map, places])
 
-  const fit = useEffectEvent((on: MapLibreMap) => {
+  const fit = useEffectEvent((on: MapLibreMap, _subject: string) => {
     const shown = draft && territory ? territory.areas.map((area) => area.geometry) : areas
     const all = [...shown.map((geometry) => geometry as Geometry), ...places.map(({ lon, lat }): Geometry => ({ type: 'Point', coordinates: [lon, lat] }))]
     const [west, south, east, north] = bbox({ type: 'GeometryCollection', geometries: all })
     if (all.length > 0 && west !== undefined) void fitBounds(on, [west, south ?? 0, east ?? 0, north ?? 0], padding, true)
     else if (city) void fitBounds(on, city.bounds, padding, true)
   })
-  const isDrafting = draft !== undefined
-  const hasTerritory = territory !== undefined
   useEffect(() => {
-    if (map) fit(map)
-  }, [map, frame, unitId, isDrafting, hasTerritory])
+    if (map) fit(map, subject)
+  }, [map, subject])
 
   const pick = useEffectEvent((lon: number, lat: number) => {
     const building = draft && territory?.buildings.find(({ geometry }) => geometry.type !== 'Point' && booleanPointInPolygon([lon, lat], geometry as Polygon | MultiPolygon))
@@ -85,6 +83,9 @@ export function IncidentMap({ current, draft, territory, opened, onForm }: Props
     </div>
   )
 }
+
+const numbered = (orders: readonly { lon: number | null; lat: number | null }[]) =>
+  orders.flatMap(({ lon, lat }, index) => (lon === null || lat === null ? [] : [{ number: index + 1, lon, lat }]))
 
 /** What is written now, else what is chosen. */
 function areasOf(current: Row | undefined, draft: Draft | undefined, territory: Territory | undefined): Outline[] {
