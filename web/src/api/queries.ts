@@ -1,5 +1,5 @@
 import { endpoints } from '@heatline/server/api'
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call, CallError, type Input, type Reply } from './call.ts'
 
 /** Only a lost line is worth asking again by itself; a refusal stays a refusal. */
@@ -78,6 +78,15 @@ export const orderQuery = (id: number, version: number) =>
     queryFn: ({ signal }) => call(endpoints.readOrder, { params: { id } }, signal),
     placeholderData: (previous) => (previous?.order.id === id ? previous : undefined),
     staleTime: Infinity,
+  })
+
+/** Orders that may belong together with one. */
+export const relatedQuery = (id: number, version: number) =>
+  queryOptions({
+    queryKey: ['related', id, version],
+    queryFn: ({ signal }) => call(endpoints.relatedOrders, { params: { id } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 20_000,
   })
 
 /** The day's figures; beats of the live stream renew them for those who may see them. */

@@ -18,6 +18,7 @@ function marked(id: number, mark: MarkedOrder['mark'], more: Partial<Order> = {}
     callerName: '王女士',
     callerNumber: '13800002046',
     contactNumber: '',
+    openRequest: null,
     ...more,
   } as Order
   return { order, mark, clock: undefined, held: false, leftMs: 0, barShare: 0 }
@@ -32,7 +33,7 @@ const all = [
 ]
 
 test('views count what they show: a late unsigned order is in both', () => {
-  expect(countViews(all)).toEqual({ open: 4, late: 1, near: 1, unsigned: 2, repeat: 1 })
+  expect(countViews(all)).toEqual({ open: 4, late: 1, near: 1, unsigned: 2, asked: 0, repeat: 1 })
   expect(ids(filterOrders(all, { ...none, view: 'unsigned' }))).toEqual([1, 3])
 })
 

@@ -2,7 +2,7 @@ import { categories, type Category } from '@heatline/server/core/gazetteer'
 import type { MarkedOrder } from '../../parts/order-urgency.ts'
 
 /** Each view but `open` is a part of the open orders; an order can be in several. */
-export const views = ['open', 'late', 'near', 'unsigned', 'repeat'] as const
+export const views = ['open', 'late', 'near', 'unsigned', 'asked', 'repeat'] as const
 export type View = (typeof views)[number]
 
 export interface Filters {
@@ -39,18 +39,19 @@ export function queryOfFilters(changes: Partial<Filters>): Record<string, string
   )
 }
 
-/** Two calls from one number are a repeated complaint. */
+/** `asked`: a unit waits for the shift leader's judgement. Two calls from one number are a repeated complaint. */
 const inView: Record<View, (marked: MarkedOrder) => boolean> = {
   open: () => true,
   late: ({ mark }) => mark === 'late',
   near: ({ mark }) => mark === 'near',
   unsigned: ({ order }) => order.state === 'received' || order.state === 'dispatched',
+  asked: ({ order }) => order.openRequest !== null,
   repeat: ({ order }) => order.callCount > 1,
 }
 
 /** How many orders each view holds. */
 export function countViews(marked: readonly MarkedOrder[]): Record<View, number> {
-  const counts = { open: 0, late: 0, near: 0, unsigned: 0, repeat: 0 }
+  const counts = { open: 0, late: 0, near: 0, unsigned: 0, asked: 0, repeat: 0 }
   for (const one of marked) for (const view of views) if (inView[view](one)) counts[view] += 1
   return counts
 }

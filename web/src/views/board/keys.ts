@@ -1,6 +1,9 @@
-export type Command = 'down' | 'up' | 'open' | 'dispatch' | 'search' | 'close' | { call: number }
+export type Command = 'down' | 'up' | 'open' | 'dispatch' | 'search' | 'close' | { call: number } | { tool: string }
+
+const toolKeys = ['A', 'O', 'R', 'M', 'S', 'N', 'U', 'P', 'C', 'W']
 
 const commands: Record<string, Command> = {
+  ...Object.fromEntries(toolKeys.map((tool) => [tool.toLowerCase(), { tool }])),
   j: 'down',
   ArrowDown: 'down',
   k: 'up',

@@ -1,4 +1,4 @@
-import type { LiveEvent, Order } from '@heatline/server/api'
+import type { LiveEvent, Order, OrderLife } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import { orderQuery } from '../../api/queries.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
@@ -6,10 +6,15 @@ import { Mark } from '../../parts/marks.tsx'
 import { markOrder, type MarkedOrder } from '../../parts/order-urgency.ts'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { formatHoursMinutes, formatPhone, spaceDigits } from '../../text/format.ts'
+import { lifeWords } from '../../text/life-words.ts'
+import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
-import { Dispatch } from './dispatch.tsx'
 import type { Unit } from './filter-bar.tsx'
+import { JudgePanel } from './judge-panel.tsx'
+import { Links } from './links.tsx'
 import css from './order-panel.module.css'
+import { OrderTools } from './order-tools.tsx'
+import { Proofs } from './proofs.tsx'
 import { Reasons } from './reasons.tsx'
 import { Steps } from './steps.tsx'
 import { t } from './texts.ts'
@@ -33,18 +38,15 @@ export function OrderPanel({ id, known, units, dispatching, now, hear, onClose }
     return <section className={css['panel']}>{error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}</section>
   }
   const { order } = marked
+  const changed = (next: Order) => hear({ type: 'order.changed', payload: { ...next, action: 'own' } })
   return (
     <section className={css['panel']} data-testid="board-order" data-order-id={id}>
       <Head marked={marked} onClose={onClose} />
-      <Dispatch
-        order={order}
-        units={units}
-        suggested={data?.match?.units.map((unit) => unit.id) ?? []}
-        active={dispatching}
-        now={now}
-        onMoved={(next) => hear({ type: 'order.changed', payload: { ...next, action: 'own' } })}
-      />
-      <Facts order={order} phone={units.find((unit) => unit.id === order.unitId)?.phone ?? null} />
+      {data && <JudgePanel order={order} life={data.life} match={data.match} now={now} onChanged={changed} />}
+      <OrderTools order={order} units={units} suggested={data?.match?.units.map((unit) => unit.id) ?? []} dispatching={dispatching} now={now} onChanged={changed} />
+      <Facts order={order} life={data?.life} units={units} now={now} />
+      {data && <Proofs order={order} life={data.life} now={now} onChanged={changed} />}
+      {data && <Links order={order} life={data.life} onChanged={changed} />}
       {data && <Steps steps={data.steps} now={now} />}
       {data && <Reasons match={data.match} />}
     </section>
@@ -61,7 +63,7 @@ function Head({ marked, onClose }: { marked: MarkedOrder; onClose: () => void })
       </h2>
       <p data-red={mark === 'late' || mark === 'near'}>
         {words.state[order.state]}
-        {clock && `　${mark === 'late' ? t.over : ''}${formatHoursMinutes(leftMs)}`}
+        {order.pausedAt === null && clock && `　${mark === 'late' ? t.over : ''}${formatHoursMinutes(leftMs)}`}
         {marked.held && `　${words.held}`}
       </p>
       <button type="button" onClick={onClose}>
@@ -71,7 +73,10 @@ function Head({ marked, onClose }: { marked: MarkedOrder; onClose: () => void })
   )
 }
 
-function Facts({ order, phone }: { order: Order; phone: string | null }) {
+function Facts({ order, life, units, now }: { order: Order; life: OrderLife | undefined; units: Unit[]; now: Date }) {
+  const phone = units.find((unit) => unit.id === order.unitId)?.phone
+  const about = units.find((unit) => unit.id === order.aboutUnitId)?.name
+  const outcome = [order.outcome && lifeWords.outcome[order.outcome], order.reopened > 0 && t.reopenedTimes(order.reopened), order.pausedAt && t.pausedSince(formatMoment(order.pausedAt, now))]
   const caller = order.contactNumber || order.callerNumber
   const facts: [string, string][] = [
     [t.matter, [words.category[order.category], words.kind[order.kind], order.matter, order.severity === 'ordinary' ? '' : words.severity[order.severity]].filter((part) => part).join('·')],
@@ -82,6 +87,9 @@ function Facts({ order, phone }: { order: Order; phone: string | null }) {
     [t.room, order.roomCelsius === null ? '' : `${order.roomCelsius.toFixed(1)} ℃`],
     [t.note, order.note],
     [t.visit, order.visitTime],
+    [t.aboutUnit, about ?? ''],
+    [t.watchers, life?.watchers.map((one) => `${one.name}（${lifeWords.watch[one.reason]}）`).join('　') ?? ''],
+    [t.outcome, outcome.filter((part) => part).join('　')],
   ]
   return (
     <dl className={css['facts']}>

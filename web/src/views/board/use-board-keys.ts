@@ -9,7 +9,7 @@ interface Actions {
   close: () => void
 }
 
-/** The board's keys, wherever the focus is. A key for a telephone presses the link that shows it. */
+/** The board's keys, wherever the focus is. A key for a telephone or a tool presses what shows it. */
 export function useBoardKeys(actions: Actions): void {
   const run = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body
@@ -19,7 +19,7 @@ export function useBoardKeys(actions: Actions): void {
     })
     if (command === undefined) return
     event.preventDefault()
-    if (typeof command === 'object') return document.querySelector<HTMLElement>(`[data-call-key="${command.call}"]`)?.click()
+    if (typeof command === 'object') return document.querySelector<HTMLElement>('call' in command ? `[data-call-key="${command.call}"]` : `[data-tool-key="${command.tool}"]`)?.click()
     switch (command) {
       case 'down':
         return actions.move(1)

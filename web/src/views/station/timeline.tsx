@@ -13,8 +13,8 @@ export function Timeline({ steps }: { steps: readonly OrderStep[] }) {
     <section className={css['section']}>
       <h2>{t.steps}</h2>
       <ol className={css['timeline']}>
-        {steps.toReversed().map((step, index) => (
-          <li key={steps.length - index}>
+        {steps.toReversed().map((step) => (
+          <li key={`${step.at} ${step.action} ${JSON.stringify(step.detail)}`}>
             <time>{formatMoment(step.at, now)}</time>
             <strong>{words.step[step.action] ?? step.action}</strong>
             <span>{[step.by, stepText(step, now), step.note].filter((part) => part !== '').join('　')}</span>
