@@ -14,6 +14,8 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   reports: () => import('./views/reports/reports.tsx'),
   'call-backs': () => import('./views/call-backs/call-backs.tsx'),
   admin: () => import('./views/admin/admin.tsx'),
+  intake: () => import('./views/intake/intake.tsx'),
+  knowledge: () => import('./views/knowledge/knowledge.tsx'),
   r: () => import('./views/public/public.tsx'),
   supervise: () => import('./views/supervise/supervise.tsx'),
   shift: () => import('./views/shift/shift.tsx'),

@@ -1,10 +1,10 @@
 import type { Role } from '@heatline/server/core/roles'
 
-export type Screen = 'desk' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'admin'
+export type Screen = 'desk' | 'intake' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'admin'
 
 const screensOf: Record<Role, readonly Screen[]> = {
-  'call-taker': ['desk', 'call-backs', 'knowledge'],
-  'shift-leader': ['board', 'desk', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'wall'],
+  'call-taker': ['desk', 'intake', 'call-backs', 'knowledge'],
+  'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'wall'],
   station: ['station'],
   administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'admin', 'wall'],
   wall: ['wall'],

@@ -4,6 +4,7 @@ import { textIn } from './language.ts'
 export const screenNames = textIn({
   'zh-CN': {
     desk: ['接线台', '接听来电，定位地址，派单'],
+    intake: ['网上受理', '居民网上报修：核实，派单'],
     board: ['班长台', '全部工单、时限与坐席'],
     supervise: ['督办', '将超时与超时的工单，督办单'],
     incidents: ['事件', '多户同报、停供与计划停供'],
@@ -17,6 +18,7 @@ export const screenNames = textIn({
   },
   en: {
     desk: ['Desk', 'Answer calls, find the place, send orders'],
+    intake: ['Web reports', 'What residents reported: check and send'],
     board: ['Board', 'All orders, their limits, and the seats'],
     supervise: ['Supervision', 'Orders that are nearly late or late, slips'],
     incidents: ['Incidents', 'Many calls of one fault, stops and planned stops'],

@@ -1,6 +1,7 @@
-import type { ArticleHit, Marked, Match, Order } from '@heatline/server/api'
+import type { ArticleHit, Match, Order } from '@heatline/server/api'
 import { useState } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import { MarkedText } from '../../parts/marked-text.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import { errorText } from '../../text/error-text.ts'
 import { formatDate } from '../../text/format.ts'
@@ -92,15 +93,6 @@ function Title({ hit: { article, title } }: { hit: ArticleHit }) {
       <i>{t.kinds[article.kind]}</i> <MarkedText of={title} />
     </span>
   )
-}
-
-/** Text with what was asked for set off. */
-export function MarkedText({ of: { text, marks } }: { of: Marked }) {
-  const ends = [...marks.flat(), text.length]
-  return [0, ...ends].slice(0, -1).map((from, index) => {
-    const piece = text.slice(from, ends[index])
-    return index % 2 === 0 ? piece : <mark key={from}>{piece}</mark>
-  })
 }
 
 /** Reports of the web that wait: who is free between two calls takes them. */

@@ -5,7 +5,7 @@ import { serverNow } from '../../api/server-clock.ts'
 import { rulesQuery } from '../../api/queries.ts'
 import { formatHoursMinutes } from '../../text/format.ts'
 import { words } from '../../text/order-words.ts'
-import { limitText } from '../../text/promise-words.ts'
+import { limitText, sourceText } from '../../text/promise-words.ts'
 import type { OrderForm } from './form.ts'
 import './limits-row.css'
 import { t } from './texts.ts'
@@ -49,7 +49,7 @@ function Promise({ stage, clauses }: Clock) {
     <li>
       <b>{words.stage[stage]}</b>
       {running?.clause}
-      {looser.length > 0 && `（${looser.map((one) => t.alsoPromised(limitText(one.limit), one.source)).join('，')}）`}
+      {looser.length > 0 && `（${looser.map((one) => t.alsoPromised(limitText(one.limit), sourceText(one.source))).join('，')}）`}
     </li>
   )
 }

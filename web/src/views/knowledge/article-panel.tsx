@@ -1,0 +1,83 @@
+import { endpoints, type Article } from '@heatline/server/api'
+import { Button } from 'antd'
+import { call } from '../../api/call.ts'
+import { KeyCap } from '../../parts/key-cap.tsx'
+import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useSecond } from '../../parts/use-second.ts'
+import { errorText } from '../../text/error-text.ts'
+import { formatPhone } from '../../text/format.ts'
+import { formatMoment } from '../../text/moment.ts'
+import { words } from '../../text/order-words.ts'
+import { ArticleForm } from './article-form.tsx'
+import css from './knowledge.module.css'
+import { useArticle, useChange } from './queries.ts'
+import { t } from './texts.ts'
+
+interface Props {
+  id: number
+  editing: boolean
+  canWrite: boolean
+  onEdit: () => void
+  onClose: () => void
+}
+
+/** One article in full, with its versions. */
+export function ArticlePanel({ id, editing, canWrite, onEdit, onClose }: Props) {
+  const { data, error, refetch } = useArticle(id)
+  const now = useSecond()
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />
+  if (!data) return <LoadingPanel />
+  const { article, versions, told } = data
+  if (editing) return <ArticleForm key={article.version} article={article} onDone={onClose} onCancel={onClose} />
+  return (
+    <article className={css['panel']} data-testid="article">
+      <h2>{article.title}</h2>
+      {article.phone && (
+        <p className={css['phone']}>
+          {formatPhone(article.phone)} <span>{article.hours}</span>
+        </p>
+      )}
+      <p className={css['text']}>{article.body}</p>
+      <dl className={css['facts']}>
+        <dt>{t.fields.kind}</dt>
+        <dd>
+          {t.kinds[article.kind]}　{article.category ? words.category[article.category] : t.allCategories}
+        </dd>
+        <dt>{t.fields.owner}</dt>
+        <dd>{article.owner}</dd>
+        <dt>{t.fields.validUntil}</dt>
+        <dd>
+          {article.validUntil ?? t.forever}
+          {article.expired && <em>{t.expired}</em>}
+          {article.withdrawn && <em>{t.withdrawn}</em>}
+        </dd>
+        <dt>{t.versions}</dt>
+        <dd>
+          {versions.map((version) => (
+            <div key={version.version}>
+              {[t.version(version.version), formatMoment(version.at, now), version.by].filter(Boolean).join('　')}
+            </div>
+          ))}
+          {told > 0 && <div>{t.told(told)}</div>}
+        </dd>
+      </dl>
+      {canWrite && <Ways article={article} onEdit={onEdit} />}
+    </article>
+  )
+}
+
+function Ways({ article, onEdit }: { article: Article; onEdit: () => void }) {
+  const { mutate, isPending, error } = useChange((withdrawn: boolean) =>
+    call(endpoints.withdrawArticle, { params: { id: article.id }, body: { version: article.version, withdrawn } }))
+  return (
+    <div className={css['ways']}>
+      <Button type="primary" onClick={onEdit}>
+        {t.edit} <KeyCap>E</KeyCap>
+      </Button>
+      <Button disabled={isPending} onClick={() => mutate(!article.withdrawn)}>
+        {article.withdrawn ? t.restore : t.withdraw}
+      </Button>
+      {error && <p role="alert">{errorText(error)}</p>}
+    </div>
+  )
+}
