@@ -1,7 +1,8 @@
 import type { SeasonPhase } from '@heatline/server/core/promises/calendar'
 import type { ProblemCode } from '@heatline/server/core/promises/check'
 import type { Level, Limit, Measure, Need, PauseCause, PresetId, Scope, Start } from '@heatline/server/core/promises/rule-set'
-import { textIn } from './language.ts'
+import { matters } from '@heatline/server/core/work-order/matters'
+import { currentLanguage, textIn } from './language.ts'
 import { words } from './order-words.ts'
 
 /** The field's words for what is promised. */
@@ -23,6 +24,8 @@ interface PromiseWords {
   days: (n: number) => string
   workingDays: (n: number) => string
   sameDay: string
+  /** Who said so, by the letters that clauses cite. */
+  source: Record<string, string>
   byNight: (limit: string) => string
 }
 
@@ -53,6 +56,7 @@ export const promiseWords: PromiseWords = textIn({
     days: (n) => `${n} 日`,
     workingDays: (n) => `${n} 个工作日`,
     sameDay: '当日',
+    source: { S0: '沈阳 96191', S1: '绵阳 12319 等', S2: '天津 12319', S3: '上海 12319', S4: '银川 96666' },
     byNight: (limit) => `夜间 ${limit}`,
   },
   en: {
@@ -81,6 +85,7 @@ export const promiseWords: PromiseWords = textIn({
     days: (n) => (n === 1 ? '1 day' : `${n} days`),
     workingDays: (n) => (n === 1 ? '1 working day' : `${n} working days`),
     sameDay: 'the same day',
+    source: { S0: 'Shenyang 96191', S1: 'Mianyang 12319 and others', S2: 'Tianjin 12319', S3: 'Shanghai 12319', S4: 'Yinchuan 96666', 本台: 'this hotline' },
     byNight: (limit) => `${limit} by night`,
   },
 })
@@ -96,17 +101,33 @@ export function limitText({ unit, amount, night }: Limit): string {
     case 'same-day': return promiseWords.sameDay
     case 'calendar-days': return promiseWords.days(amount)
     case 'working-days': return promiseWords.workingDays(amount)
-    case 'minutes': return [durationText(amount), ...(night === null ? [] : [promiseWords.byNight(durationText(night))])].join(textIn({ 'zh-CN': '，', en: ', ' }))
+    case 'minutes': {
+      if (night === null) return durationText(amount)
+      const inHours = amount % 60 === 0 && night % 60 === 0
+      const text = inHours ? durationText : promiseWords.minutes
+      return `${text(amount)}${comma}${promiseWords.byNight(text(night))}`
+    }
   }
 }
 
+/** S0 沈阳 96191. */
+export function sourceText(source: string): string {
+  const name = promiseWords.source[source]
+  return name === undefined ? source : /^S\d$/.test(source) ? `${source} ${name}` : name
+}
+
+const comma = textIn({ 'zh-CN': '，', en: ', ' })
+/** Matters as the desk names them in the other language: the same things again. */
+const foreignMatters = new Set(Object.values(matters[currentLanguage() === 'en' ? 'zh-CN' : 'en']).flatMap((list) => list.map((matter) => matter.name)))
+
 /** Which orders a row is about: 供热·报修、抢险·一般. */
-export function scopeText({ categories, kinds, severities, matters, phases }: Scope): string {
+export function scopeText({ categories, kinds, severities, phases, ...scope }: Scope): string {
+  const ownMatters = scope.matters.filter((one) => !foreignMatters.has(one))
   const parts = [
     categories.map((one) => words.category[one]),
     kinds.map((one) => words.kind[one]),
     severities.map((one) => words.severity[one]),
-    matters,
+    ownMatters.length > 0 ? ownMatters : scope.matters,
     phases.map((one) => promiseWords.phase[one]),
   ].filter((list) => list.length > 0)
   return parts.length === 0 ? promiseWords.everything : parts.map((list) => list.join(promiseWords.and)).join('·')

@@ -10,12 +10,15 @@ import { DayForm } from './day-form.tsx'
 import { Month } from './month.tsx'
 import { SeasonForm } from './season-form.tsx'
 import { t } from './texts.ts'
+import { versionsQuery } from '../rules/use-rules.ts'
 import { calendarQuery } from './use-calendar.ts'
 import { isProvisional, seasonsOf, yearsOf } from './year.ts'
 
 /** The days that limits are counted by: holidays, make-up days, the heating season. */
 export function CalendarScreen() {
   const { data, error, refetch } = useQuery(calendarQuery)
+  // The page's age is that of the rules, which are asked again every few seconds.
+  useQuery(versionsQuery)
   return (
     <AdminFrame tab="calendar" offline={data !== undefined && error !== null}>
       {data ? <Year calendar={data} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}

@@ -17,16 +17,16 @@ export function Month({ year, month, calendar, selected, onSelect }: Props) {
       <caption>{t.month(month)}</caption>
       <thead>
         <tr>
-          {t.weekdays.map((name, index) => (
-            <th key={index} scope="col">
+          {Object.entries(t.weekdays).map(([weekday, name]) => (
+            <th key={weekday} scope="col">
               {name}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {weeksOf(year, month, calendar).map((week, index) => (
-          <tr key={index}>
+        {weeksOf(year, month, calendar).map((week) => (
+          <tr key={week.find((day) => day)?.date}>
             {week.map((day, weekday) => (
               <td key={day?.date ?? weekday}>{day && <Day day={day} selected={day.date === selected} onSelect={onSelect} />}</td>
             ))}

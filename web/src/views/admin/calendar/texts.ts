@@ -4,7 +4,7 @@ export const t = textIn({
   'zh-CN': {
     year: (year: number) => `${year} 年`,
     month: (month: number) => `${month} 月`,
-    weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+    weekdays: { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' },
     rest: '休',
     work: '班',
     heats: '供热',
@@ -30,7 +30,7 @@ export const t = textIn({
   en: {
     year: (year: number) => `${year}`,
     month: (month: number) => ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ?? '',
-    weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
+    weekdays: { mon: 'M', tue: 'T', wed: 'W', thu: 'T', fri: 'F', sat: 'S', sun: 'S' },
     rest: 'off',
     work: 'on',
     heats: 'heating',

@@ -7,7 +7,7 @@ import { errorText } from '../../../text/error-text.ts'
 import { promiseWords } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { Draft } from './draft.ts'
-import { differenceText } from './row-text.ts'
+import { differenceText, timeOfDay } from './row-text.ts'
 import css from './rules.module.css'
 import { t } from './texts.ts'
 import { useNewVersion } from './use-rules.ts'
@@ -40,12 +40,16 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
         },
       },
     )
+  const setNight = (end: 'from' | 'to', time: string) => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number)
+    if (time !== '') onDraft({ ...draft, promises: { ...draft.promises, night: { ...draft.promises.night, [end]: hour * 60 + minute } } })
+  }
   return (
-    <section className={css['draft']} aria-label={t.change}>
+    <aside className={`${shared['panel']} ${css['draft']}`} aria-label={t.change}>
       <h3>{changes.length === 0 ? t.noChanges : t.changes(changes.length)}</h3>
       <ul className={css['changes']} data-testid="changes">
-        {changes.map(({ kind, clause, before, after: later }, index) => (
-          <li key={`${index} ${clause}`} data-kind={kind}>
+        {changes.map(({ id, kind, clause, before, after: later }) => (
+          <li key={id} data-kind={kind}>
             <b>{t.kinds[kind]}</b> {clause}
             <span>
               {before && <del>{before}</del>} {later && <ins>{later}</ins>}
@@ -67,6 +71,14 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
         <span>{t.name}</span>
         <Input value={draft.name} maxLength={60} onChange={(event) => onDraft({ ...draft, name: event.target.value })} />
       </label>
+      <div className={css['pair']}>
+        {(['from', 'to'] as const).map((end) => (
+          <label key={end} className={shared['name']}>
+            <span>{t.nights[end]}</span>
+            <input type="time" required value={timeOfDay(draft.promises.night[end])} onChange={(event) => setNight(end, event.target.value)} />
+          </label>
+        ))}
+      </div>
       <label className={shared['name']}>
         <span>
           {t.validFrom}　<span className={shared['quiet']}>{t.atOnceValid}</span>
@@ -83,7 +95,7 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
           {t.discard}
         </Button>
       </div>
-    </section>
+    </aside>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '@heatline/server/core/promises/rule-set'
-import { limitText, promiseWords, scopeText } from '../../../text/promise-words.ts'
+import { limitText, promiseWords, scopeText, sourceText } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { AnyRow } from './draft.ts'
 import { promiseText, scopeOf } from './row-text.ts'
@@ -13,7 +13,7 @@ export function RowCard({ value, against }: { value: AnyRow; against: readonly R
     <div className={css['card']}>
       <blockquote>
         {row.clause}
-        <cite>{row.source}</cite>
+        <cite>{sourceText(row.source)}</cite>
       </blockquote>
       <dl className={shared['facts']}>
         <dt>{t.columns.promise}</dt>
@@ -39,7 +39,7 @@ export function RowCard({ value, against }: { value: AnyRow; against: readonly R
           <ul>
             {against.map((other) => (
               <li key={other.key}>
-                <strong>{limitText(other.limit)}</strong> {other.clause}（{other.source}）
+                <strong>{limitText(other.limit)}</strong> {other.clause}（{sourceText(other.source)}）
                 <span className={shared['quiet']}>{scopeText(other)}</span>
               </li>
             ))}

@@ -33,6 +33,7 @@ export function timeOfDay(minutes: number): string {
 }
 
 export interface DifferenceText {
+  id: string
   kind: 'added' | 'removed' | 'changed'
   clause: string
   before: string
@@ -43,18 +44,18 @@ export interface DifferenceText {
 export function differenceText(difference: Difference): DifferenceText {
   if (difference.kind === 'night') {
     const span = ({ from, to }: typeof difference.before) => `${timeOfDay(from)}–${timeOfDay(to)}`
-    return { kind: 'changed', clause: t.night, before: span(difference.before), after: span(difference.after) }
+    return { id: 'night', kind: 'changed', clause: t.night, before: span(difference.before), after: span(difference.after) }
   }
   if (difference.kind !== 'changed') {
     const text = promiseText(difference)
-    return { kind: difference.kind, clause: difference.row.clause, before: difference.kind === 'removed' ? text : '', after: difference.kind === 'added' ? text : '' }
+    return { id: `${difference.table} ${difference.row.key}`, kind: difference.kind, clause: difference.row.clause, before: difference.kind === 'removed' ? text : '', after: difference.kind === 'added' ? text : '' }
   }
   const side = (row: typeof difference.before) => ({ table: difference.table, row }) as AnyRow
   const [before, after] = [side(difference.before), side(difference.after)]
   const texts: ((row: AnyRow) => string)[] = [promiseText, scopeOf, ({ row }) => row.clause, ({ row }) => row.source, otherText]
   const differing = texts.filter((text) => text(before) !== text(after))
   const joined = (row: AnyRow) => differing.map((text) => text(row)).filter(Boolean).join('；')
-  return { kind: 'changed', clause: difference.after.clause, before: joined(before), after: joined(after) }
+  return { id: `${difference.table} ${difference.after.key}`, kind: 'changed', clause: difference.after.clause, before: joined(before), after: joined(after) }
 }
 
 function otherText({ table, row }: AnyRow): string {

@@ -1,6 +1,7 @@
 import { nominalMinutes } from '@heatline/server/core/promises/contradictions'
 import type { Rule } from '@heatline/server/core/promises/rule-set'
 import type { KeyboardEvent } from 'react'
+import { sourceText } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { AnyRow } from './draft.ts'
 import { promiseText, scopeOf } from './row-text.ts'
@@ -58,7 +59,7 @@ export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Pro
                   {clause}
                   <Changed as={changed.get(`${one.table} ${key}`)} />
                 </td>
-                <td className={shared['quiet']}>{source}</td>
+                <td className={shared['quiet']}>{sourceText(source)}</td>
               </tr>
             )
           })}

@@ -80,7 +80,7 @@ function Version({ set, list, onChoose }: VersionProps) {
           </button>
         )}
       </div>
-      <div className={shared['body']}>
+      <div className={shared['body']} data-drafting={draft !== undefined}>
         <section className={shared['left']}>
           {rows.length === 0 ? (
             <EmptyPanel title={t.empty} />
@@ -106,8 +106,8 @@ function Version({ set, list, onChoose }: VersionProps) {
           ) : (
             <RowCard value={current} against={against.get(current.row.key) ?? []} />
           )}
-          {draft && <DraftPanel draft={draft} newest={list.versions[0]?.id ?? set.id} onDraft={setDraft} onSaved={onChoose} />}
         </aside>
+        {draft && <DraftPanel draft={draft} newest={list.versions[0]?.id ?? set.id} onDraft={setDraft} onSaved={onChoose} />}
       </div>
     </div>
   )

@@ -13,7 +13,7 @@ export const versionsQuery = queryOptions({
     hearServerTime(reply.now)
     return reply
   },
-  refetchInterval: 30_000,
+  refetchInterval: 10_000,
 })
 
 /** A version never changes once it is made. */
