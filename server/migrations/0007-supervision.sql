@@ -61,7 +61,8 @@ create table supervision_slip (
   constraint supervision_slip_city_is_the_hall check ((level = 'city') = (unit_id is null)),
   constraint supervision_slip_one_origin check ((client_id is null) <> (alarm_id is null)),
   constraint supervision_slip_replied_when check ((replied_at is null) = (reply = '')),
-  constraint supervision_slip_closed_when check ((closed_at is null) = (closed_by is null))
+  -- Closed by nobody: its order was done.
+  constraint supervision_slip_closed_when check (closed_at is not null or closed_by is null)
 );
 create index supervision_slip_open on supervision_slip (id desc) where closed_at is null;
 create index supervision_slip_order_id on supervision_slip (order_id, id);

@@ -86,14 +86,14 @@ describe('a shift', () => {
     expect(missingNotes).toEqual(['heating'])
   })
 
-  test('names what is late, by unit', async () => {
+  test('names what is late, by company', async () => {
     at('22 12:00')
     for (let look = 0; look < 400; look += 1) {
       if (!(await row(database.pool, sql`select 1 from order_alarm where fired_at is null and due_at <= ${clock} limit 1`))) break
       await new Promise((resolve) => setTimeout(resolve, 25))
     }
     const overdue = (await current()).items.flatMap(({ content }) => (content.kind === 'overdue' ? [content] : []))
-    expect(overdue).toMatchObject([{ unitId: null, orders: [{ stage: 'send' }, { stage: 'send' }] }])
+    expect(overdue).toMatchObject([{ companyId: null, orders: [{ stage: 'send' }, { stage: 'send' }] }])
   })
 
   test('cannot be handed over without the season’s notes, nor taken over before it is', async () => {

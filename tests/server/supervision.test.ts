@@ -4,6 +4,7 @@ import { endpoints, type Order, type Slip } from '@heatline/server/api'
 import { addAccounts } from '@heatline/server/features/people/accounts'
 import { row, rows, run, transaction } from '@heatline/server/platform/database'
 import { changeOrder, lockOrder } from '@heatline/server/platform/orders/change'
+import { settleSlips } from '@heatline/server/features/supervision/settle'
 import { hashPassword } from '@heatline/server/platform/passwords'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -171,6 +172,20 @@ describe('a slip', () => {
     const params = { id: (await slipsOf(order.id))[0]?.id ?? 0 }
     expect(await leader.ask(endpoints.closeSlip, { params, body: { closing: ' ' } })).toMatchObject({ status: 400, body: { code: 'invalid' } })
     expect(await leader.call(endpoints.closeSlip, { params, body: { closing: '电话已答复' } })).toMatchObject({ closing: '电话已答复' })
+  })
+
+  test('of the system ends by itself when the order is done; one made by hand waits for its answer', async () => {
+    const order = await broken()
+    await leader.call(endpoints.issueSlip, { body: { clientId: uuid(), orderId: order.id, level: 'unit', ground: '催办' } })
+    await transaction(database.pool, async (tx) => {
+      const before = await lockOrder(tx, order.id)
+      if (before) await changeOrder(tx, before, { action: 'finish', to: 'done', by: null, at: clock })
+    })
+    await settleSlips({ pool: database.pool, now: () => new Date(clock), hub: { position: () => 0, wake: () => undefined, subscribe: () => () => undefined, close: async () => undefined } })
+    const slips = await slipsOf(order.id)
+    expect(slips.filter((slip) => slip.closedAt === null).map((slip) => slip.ground)).toEqual(['催办'])
+    expect(slips.filter((slip) => slip.closedAt !== null).length).toBeGreaterThan(0)
+    expect((await leader.call(endpoints.pressingOrders, { query: {} })).pressing.map((one) => one.order.id)).not.toContain(order.id)
   })
 
   test('made by hand twenty at once has twenty numbers without a gap; the same client id is one slip', async () => {

@@ -60,7 +60,8 @@ export const ShiftContent = Type.Union([
     byKind: Type.Array(Type.Object({ kind: OrderKind, count: Type.Integer() })),
   }),
   Type.Object({ kind: Type.Literal('open'), count: Type.Integer(), byState: Type.Array(Type.Object({ state: OrderState, count: Type.Integer() })) }),
-  Type.Object({ kind: Type.Literal('overdue'), unitId: Nullable(Id), unitName: Nullable(Type.String()), orders: Type.Array(OrderLine) }),
+  /** By company, or what stands for one; null: orders that no unit has. */
+  Type.Object({ kind: Type.Literal('overdue'), companyId: Nullable(Id), companyName: Nullable(Type.String()), orders: Type.Array(OrderLine) }),
   Type.Object({ kind: Type.Literal('complaint'), order: OrderLine }),
   Type.Object({
     kind: Type.Literal('stop'),

@@ -11,7 +11,7 @@ type Content<K extends ShiftContent['kind']> = Extract<ShiftContent, { kind: K }
 const open = sql`o.state in ('received', 'dispatched', 'accepted', 'arrived')`
 
 /**
- * What a shift has to hand over at a moment, written by the system: what came in, what is open, what is late (by unit),
+ * What a shift has to hand over at a moment, written by the system: what came in, what is open, what is late (by company),
  * complaints without an answer, stops and their causes, slips that are open, and the shift's own notes.
  */
 export async function recordOf(database: Database, shift: Shift, now: Date): Promise<ShiftContent[]> {
@@ -49,36 +49,42 @@ async function openOrders(database: Database): Promise<Content<'open'>> {
 interface LineRow extends Omit<ShiftOrderLine, 'title'> {
   match: PlaceMatch | null
   spokenAddress: string
-  unitId: number | null
+}
+
+interface Line {
+  line: ShiftOrderLine
+  companyId: number | null
+  companyName: string | null
 }
 
 /** Orders as the record names them, with the earliest promise of theirs that is broken. */
-async function lines(database: Database, where: Sql): Promise<(ShiftOrderLine & { unitId: number | null })[]> {
-  const found = await rows<LineRow>(database, sql`
-    select o.id, o.match, o.spoken_address as "spokenAddress", o.matter, o.state, o.unit_id as "unitId",
+async function lines(database: Database, where: Sql): Promise<Line[]> {
+  const found = await rows<LineRow & Omit<Line, 'line'>>(database, sql`
+    select o.id, o.match, o.spoken_address as "spokenAddress", o.matter, o.state, company.id as "companyId", coalesce(company.short_name, company.name) as "companyName",
       coalesce(u.short_name, u.name) as "unitName", late.stage, late.limit_at as by, o.created_at as "createdAt"
     from work_order o
     left join unit u on u.id = o.unit_id
+    left join unit parent on parent.id = u.parent_id
+    left join unit company on company.id = coalesce(parent.parent_id, parent.id, u.id)
     left join lateral (
       select stage, limit_at from order_alarm a where a.order_id = o.id and a.stands and a.fired_at is not null and a.step <> 'warning'
       order by limit_at, id limit 1
     ) late on true
     where ${where} order by late.limit_at, o.id`)
-  return found.map(({ match, spokenAddress, ...line }) => ({ ...line, title: match ? placeTitle(match) : spokenAddress }))
+  return found.map(({ match, spokenAddress, companyId, companyName, ...line }) => ({ companyId, companyName, line: { ...line, title: match ? placeTitle(match) : spokenAddress } }))
 }
 
 async function overdue(database: Database, now: Date): Promise<Content<'overdue'>[]> {
   const late = await lines(database, sql`${open} and o.id in (
     select order_id from order_alarm where stands and fired_at is not null and step = 'overdue' and limit_at <= ${now})`)
-  const byUnit = Map.groupBy(late, (line) => line.unitId)
-  return [...byUnit].map(([unitId, orders]): Content<'overdue'> => ({
-    kind: 'overdue', unitId, unitName: orders[0]?.unitName ?? null, orders: orders.map(({ unitId: _unitId, ...line }) => line),
+  return [...Map.groupBy(late, (one) => one.companyId)].map(([companyId, ofCompany]): Content<'overdue'> => ({
+    kind: 'overdue', companyId, companyName: ofCompany[0]?.companyName ?? null, orders: ofCompany.map((one) => one.line),
   }))
 }
 
 async function complaints(database: Database): Promise<Content<'complaint'>[]> {
   const found = await lines(database, sql`${open} and o.kind = 'complaint'`)
-  return found.map(({ unitId: _unitId, ...order }) => ({ kind: 'complaint', order }))
+  return found.map(({ line }) => ({ kind: 'complaint', order: line }))
 }
 
 /** Stops that run, and those that ended in this shift. */

@@ -33,5 +33,5 @@ export async function issueByHand({ pool, hub, now }: Context, viewer: Viewer, a
 function pressingPromise(tx: Database, orderId: number): Promise<{ stage: Stage; limit: string; clauses: AlarmClause[]; inWriting: boolean } | undefined> {
   return row(tx, sql`
     select stage, limit_at as limit, clauses, false as "inWriting" from order_alarm
-    where order_id = ${orderId} and fired_at is not null and stands order by limit_at, id limit 1`)
+    where order_id = ${orderId} and fired_at is not null and stands order by limit_at, step in ('warning', 'overdue') desc, id limit 1`)
 }

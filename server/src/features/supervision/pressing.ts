@@ -14,7 +14,7 @@ export async function pressingOrders(database: Database, now: Date, limit: numbe
     with standing as (
       select distinct on (order_id) order_id, stage, since_at, limit_at, clauses
       from order_alarm where fired_at is not null and stands
-      order by order_id, limit_at, id
+      order by order_id, limit_at, step in ('warning', 'overdue') desc, id
     )
     select a.order_id as "orderId", a.stage, a.since_at as since, a.limit_at as by, a.clauses,
       (select level from supervision_slip s where s.order_id = a.order_id

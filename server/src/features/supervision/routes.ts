@@ -13,13 +13,16 @@ import { fireDue } from './fire.ts'
 import { issueByHand } from './issue-by-hand.ts'
 import { pressingOrders } from './pressing.ts'
 import { readSlipFor, readSlips, slipsSeenBy } from './read-slips.ts'
+import { settleSlips } from './settle.ts'
 
 /** A deadline is told of within a second. */
 const lookMs = 1_000
+const settleMs = 2_000
 
 export async function supervisionRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const { pool, now } = context
   keepTicking(app, () => fireDue(context, (error) => app.log.error({ err: error }, 'an alarm failed')), lookMs)
+  keepTicking(app, () => settleSlips(context), settleMs)
 
   route(app, endpoints.pressingOrders, 'supervision.read', async ({ query }) => {
     const position = await newestPosition(pool)

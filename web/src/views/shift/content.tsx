@@ -29,9 +29,9 @@ export function itemText(content: ShiftContent, now: Date): ItemText {
     case 'open':
       return { title, lines: [joined([t.openLine(content.count), ...content.byState.map((one) => `${words.state[one.state]} ${one.count}`)])] }
     case 'overdue':
-      return { title: joined([title, content.unitName ?? t.noUnit, t.overdueLine(content.orders.length)]), lines: content.orders.map((line) => orderText(line, now)) }
+      return { title: joined([title, content.companyName ?? t.noUnit, t.overdueLine(content.orders.length)]), lines: content.orders.map((line) => orderText(line, now)) }
     case 'complaint':
-      return { title, lines: [joined([content.order.unitName, orderText(content.order, now)])] }
+      return { title, lines: [orderText(content.order, now)] }
     case 'stop':
       return {
         title,
@@ -53,7 +53,7 @@ export function itemText(content: ShiftContent, now: Date): ItemText {
 
 function orderText(line: ShiftOrderLine, now: Date): string {
   return joined([
-    String(line.id), spaceDigits(line.title), line.matter, words.state[line.state],
+    String(line.id), spaceDigits(line.title), line.matter, line.unitName, words.state[line.state],
     line.stage && line.by ? t.lateStage(words.stage[line.stage], formatMoment(line.by, now)) : '',
   ])
 }

@@ -13,12 +13,17 @@ import { isLate, nextLevel } from './words.ts'
 /** A slip by hand: to whom, and why in words. The next level and a usual sentence stand there already. */
 export function IssueForm({ pressing, now, onIssued }: { pressing: Pressing; now: Date; onIssued: () => void }) {
   const stage = words.stage[pressing.stage]
-  const [level, setLevel] = useState<Level>(nextLevel(pressing.level))
-  const [ground, setGround] = useState(isLate(pressing.by, now) ? t.groundOf(stage) : t.groundSoon(stage))
+  const [chosen, setLevel] = useState<Level>()
+  const [written, setGround] = useState<string>()
+  const level = chosen ?? nextLevel(pressing.level)
+  const ground = written ?? (isLate(pressing.by, now) ? t.groundOf(stage) : t.groundSoon(stage))
   const { busy, problem, send } = useSend()
   const issue = async () => {
     const slip = await send((clientId) => call(endpoints.issueSlip, { body: { clientId, orderId: pressing.order.id, level, ground: ground.trim() } }))
-    if (slip) onIssued()
+    if (!slip) return
+    setLevel(undefined)
+    setGround(undefined)
+    onIssued()
   }
   return (
     <form

@@ -91,8 +91,8 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
                   {slip.number}
                 </button>
                 <span>{receiverText(slip)}</span>
-                <span className={css['quiet']}>{groundText(slip, now)}</span>
                 <ReplyState slip={slip} now={now} />
+                <p>{groundText(slip, now)}</p>
               </li>
             ))}
           </ul>

@@ -57,7 +57,7 @@ export function SlipDetail({ id, now, onChanged }: { id: number; now: Date; onCh
           {slip.repliedAt !== null && <small className={css['quiet']}>{`\n${slip.repliedBy}　${formatMoment(slip.repliedAt, now)}`}</small>}
         </dd>
         {slip.closedAt !== null && <dt>{t.closing}</dt>}
-        {slip.closedAt !== null && <dd>{[slip.closing, `${slip.closedBy}　${formatMoment(slip.closedAt, now)}`].filter((part) => part).join('\n')}</dd>}
+        {slip.closedAt !== null && <dd>{[slip.closing || (slip.closedBy ? '' : t.settled), `${slip.closedBy || t.system}　${formatMoment(slip.closedAt, now)}`].filter((part) => part).join('\n')}</dd>}
       </dl>
       {slip.closedAt === null && <Answer slip={slip} onChanged={onChanged} />}
       <Steps steps={steps} now={now} />

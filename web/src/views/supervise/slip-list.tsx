@@ -40,8 +40,8 @@ export function SlipList({ slips, selectedId, now, onSelect }: Props) {
                 {spaceDigits(slip.orderTitle)}
                 <span className={css['quiet']}>{groundText(slip, now)}</span>
               </td>
-              <td>{receiverText(slip)}</td>
-              <td className={css['quiet']}>{formatMoment(slip.issuedAt, now)}</td>
+              <td data-column="receiver">{receiverText(slip)}</td>
+              <td data-column="issued" className={css['quiet']}>{formatMoment(slip.issuedAt, now)}</td>
               <td>
                 <ReplyState slip={slip} now={now} />
               </td>

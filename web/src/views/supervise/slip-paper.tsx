@@ -54,7 +54,7 @@ function SlipPaper({ slip, order, city }: { slip: Slip; order: Order; city: stri
           [p.replyBy, moment(slip.replyBy), p.issuedBy, slip.issuedBy || t.system],
           [p.reply, <span key="reply" className="print-tall">{slip.reply}</span>],
           [p.repliedBy, slip.repliedBy || p.seal, p.repliedAt, moment(slip.repliedAt)],
-          [p.closing, <span key="closing" className="print-tall">{slip.closing}</span>],
+          [p.closing, <span key="closing" className="print-tall">{slip.closing || (slip.closedAt && !slip.closedBy ? t.settled : '')}</span>],
           [p.closedBy, slip.closedBy, p.closedAt, moment(slip.closedAt)],
         ]}
       />

@@ -10,8 +10,8 @@ export function Steps({ steps, now }: { steps: readonly OrderStep[]; now: Date }
     <section className={css['block']}>
       <h3>{t.steps}</h3>
       <ol className={css['steps']}>
-        {steps.toReversed().map((step, index) => (
-          <li key={steps.length - index}>
+        {steps.toReversed().map((step) => (
+          <li key={`${step.at} ${step.action} ${about(step)}`}>
             <time>{formatMoment(step.at, now)}</time>
             <strong>{words.step[step.action] ?? step.action}</strong>
             <span>{[about(step), step.note].filter((part) => part).join('　')}</span>

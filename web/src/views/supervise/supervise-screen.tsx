@@ -79,7 +79,7 @@ export function SuperviseScreen() {
             <SlipList slips={slips.data?.slips ?? []} selectedId={selected} now={now} onSelect={select} />
           )}
           <footer className={css['keys']}>
-            {([['↑↓', 'move'], ...(isStation ? [] : [['C', 'call'], ['S', 'issue']]), ...(tab === 'pressing' ? [] : [['R', 'reply'], ...(isStation ? [] : [['E', 'close']]), ['P', 'print']])] as [string, keyof typeof t.keys][]).map(
+            {keysOf(tab, isStation).map(
               ([cap, key]) => (
                 <span key={key}>
                   <KeyCap>{cap}</KeyCap> {t.keys[key]}
@@ -95,6 +95,12 @@ export function SuperviseScreen() {
       </div>
     </AppFrame>
   )
+}
+
+/** The keys that do something in a tab. */
+function keysOf(tab: Tab, isStation: boolean): [string, keyof typeof t.keys][] {
+  if (tab === 'pressing') return [['↑↓', 'move'], ['C', 'call'], ['S', 'issue']]
+  return [['↑↓', 'move'], ['R', 'reply'], ...(isStation ? [] : ([['E', 'close']] as [string, 'close'][])), ['P', 'print']]
 }
 
 function useKeys(run: (command: Command) => void): void {
