@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { errorText } from '../../../text/error-text.ts'
 import shared from '../admin.module.css'
@@ -27,7 +27,7 @@ export function SeasonForm({ season }: { season: Season }) {
           {fields.map((field) => (
             <label key={field} className={shared['name']}>
               <span>{t.seasonFields[field]}</span>
-              <input type="date" required value={dates[field]} onChange={(event) => setDates({ ...dates, [field]: event.target.value })} />
+              <Input required pattern="20\d\d-\d\d-\d\d" maxLength={10} value={dates[field]} onChange={(event) => setDates({ ...dates, [field]: event.target.value })} />
             </label>
           ))}
         </div>

@@ -1,13 +1,13 @@
 import { problemsOf } from '@heatline/server/core/promises/check'
 import { differences } from '@heatline/server/core/promises/differences'
-import { Button, Input } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
 import { useState } from 'react'
 import { CallError } from '../../../api/call.ts'
 import { errorText } from '../../../text/error-text.ts'
 import { promiseWords } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { Draft } from './draft.ts'
-import { differenceText, timeOfDay } from './row-text.ts'
+import { differenceText, readTimeOfDay, timeOfDay } from './row-text.ts'
 import css from './rules.module.css'
 import { t } from './texts.ts'
 import { useNewVersion } from './use-rules.ts'
@@ -31,7 +31,7 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
     mutate(
       {
         name: draft.name.trim(), preset: draft.preset, after, promises: contentOf(draft.promises),
-        ...(validFrom !== '' && { validFrom: `${validFrom}:00+08:00` }),
+        ...(validFrom !== '' && { validFrom: `${validFrom.replace(' ', 'T')}:00+08:00` }),
       },
       {
         onSuccess: ({ id }) => {
@@ -40,10 +40,6 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
         },
       },
     )
-  const setNight = (end: 'from' | 'to', time: string) => {
-    const [hour = 0, minute = 0] = time.split(':').map(Number)
-    if (time !== '') onDraft({ ...draft, promises: { ...draft.promises, night: { ...draft.promises.night, [end]: hour * 60 + minute } } })
-  }
   return (
     <aside className={`${shared['panel']} ${css['draft']}`} aria-label={t.change}>
       <h3>{changes.length === 0 ? t.noChanges : t.changes(changes.length)}</h3>
@@ -75,15 +71,20 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
         {(['from', 'to'] as const).map((end) => (
           <label key={end} className={shared['name']}>
             <span>{t.nights[end]}</span>
-            <input type="time" required value={timeOfDay(draft.promises.night[end])} onChange={(event) => setNight(end, event.target.value)} />
+            <Input
+              defaultValue={timeOfDay(draft.promises.night[end])}
+              maxLength={5}
+              onChange={(event) => {
+                const minutes = readTimeOfDay(event.target.value)
+                if (minutes !== undefined) onDraft({ ...draft, promises: { ...draft.promises, night: { ...draft.promises.night, [end]: minutes } } })
+              }}
+            />
           </label>
         ))}
       </div>
       <label className={shared['name']}>
-        <span>
-          {t.validFrom}　<span className={shared['quiet']}>{t.atOnceValid}</span>
-        </span>
-        <input type="datetime-local" value={validFrom} onChange={(event) => setValidFrom(event.target.value)} />
+        <span>{t.validFrom}</span>
+        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={t.now} onChange={(_, text) => setValidFrom(typeof text === 'string' ? text : '')} />
       </label>
       <p className={shared['quiet']}>{t.past}</p>
       {error && <p role="alert">{error instanceof CallError && error.code === 'stale' ? t.staleVersion : errorText(error)}</p>}

@@ -4,14 +4,14 @@ import { durationText, limitText, promiseWords, scopeText } from '../../../text/
 import type { AnyRow } from './draft.ts'
 import { t } from './texts.ts'
 
-/** What a row promises, in few words: 办结 4 小时; 逾期 15 分钟 公司. */
+/** What a row promises, in few words: 办结 4 小时; 签收逾期 15 分钟 → 公司. */
 export function promiseText({ table, row }: AnyRow): string {
   switch (table) {
     case 'rules': return `${words.stage[row.stage]} ${limitText(row.limit)}`
     case 'ladder': {
-      const after = row.afterMinutes === 0 ? t.atOnce(row.from) : t.after(row.from, durationText(row.afterMinutes))
       const night = row.nightAfterMinutes === null ? '' : `（${promiseWords.byNight(durationText(row.nightAfterMinutes))}）`
-      return `${words.stage[row.stage]} ${after}${night} ${promiseWords.level[row.level]}${row.inWriting ? t.inWriting : ''}`
+      const time = row.afterMinutes === 0 ? '' : `${durationText(row.afterMinutes)}${night}`
+      return `${t.ladder(words.stage[row.stage], row.from, time, promiseWords.level[row.level])}${row.inWriting ? t.inWriting : ''}`
     }
     case 'needs': return promiseWords.need[row.need]
     case 'callBacks': return t.callBack(promiseWords.by[row.by], promiseWords.callBack[row.kind], percentText(row.share), row.withinMinutes === null ? '' : durationText(row.withinMinutes))
@@ -25,6 +25,12 @@ export function percentText(share: number): string {
 
 export function scopeOf({ table, row }: AnyRow): string {
   return table === 'targets' ? '' : scopeText(row)
+}
+
+/** "22:00" as minutes of the day; undefined for anything else. */
+export function readTimeOfDay(text: string): number | undefined {
+  const [, hour, minute] = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(text.trim()) ?? []
+  return hour === undefined ? undefined : Number(hour) * 60 + Number(minute)
 }
 
 /** 22:00 */

@@ -26,12 +26,13 @@ export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Pro
     onSelect(next.row.key)
     event.currentTarget.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.row.key)}"]`)?.focus()
   }
+  const scoped = rows[0]?.table !== 'targets'
   return (
     <div className={shared['rows']}>
       <table className={shared['table']} role="grid" data-testid="rules" onKeyDown={step}>
         <thead>
           <tr>
-            {Object.entries(t.columns).map(([column, name]) => (
+            {Object.entries(t.columns).filter(([column]) => scoped || column !== 'scope').map(([column, name]) => (
               <th key={column} scope="col" className={css[column]}>
                 {name}
               </th>
@@ -54,7 +55,7 @@ export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Pro
                   {promiseText(one)}
                   {one.table === 'rules' && <Standing rule={one.row} against={against.get(key) ?? []} />}
                 </td>
-                <td>{scopeOf(one)}</td>
+                {scoped && <td>{scopeOf(one)}</td>}
                 <td>
                   {clause}
                   <Changed as={changed.get(`${one.table} ${key}`)} />
