@@ -2,7 +2,7 @@ import type { Pool } from '@heatline/server/platform/database'
 
 /**
  * A year of orders until `end`, the same for the same seed: two thirds in the heating season, by day more than by night, at
- * buildings of the city, sent to the units of its areas, nearly all done. Written without triggers and checks, so every day is
+ * buildings of the city, heating to its stations and the rest to the other units, nearly all done. Written without triggers and checks, so every day is
  * marked by hand afterwards.
  */
 export async function generateYear(pool: Pool, orders: number, end: string): Promise<void> {
@@ -10,12 +10,13 @@ export async function generateYear(pool: Pool, orders: number, end: string): Pro
   try {
     await client.query(`set session_replication_role = replica; set maintenance_work_mem = '256MB'; select setseed(0.26)`)
     await client.query('create temporary table home as select row_number() over (order by id) - 1 as n, id, estate_id, point from building')
-    await client.query(`create temporary table heater as select row_number() over (order by id) - 1 as n, id from unit where kind in ('exchange-station', 'boiler-house')`)
+    await client.query(`create temporary table worker as select row_number() over (partition by heats order by id) - 1 as n, count(*) over (partition by heats) as all_of, heats, id
+      from (select id, kind in ('exchange-station', 'boiler-house') as heats from unit where kind <> 'heating-company') units`)
     await client.query(
       `insert into work_order (client_id, state, category, kind, severity, matter, source, unit_id, estate_id, building_id, geom, created_by, created_at,
          dispatched_at, accepted_at, arrived_at, done_at, closed_at, accept_by, arrive_by, solve_by, report_by, send_by, outcome)
        select gen_random_uuid(), state, category, kind, 'ordinary', '室温不达标', case when r2 < 0.9 then 'phone' when r2 < 0.98 then 'web' else 'hall' end,
-         case when state <> 'received' then heater.id end, home.estate_id, home.id, home.point, taker.id, at,
+         case when state <> 'received' then worker.id end, home.estate_id, home.id, home.point, taker.id, at,
          case when state <> 'received' then at + interval '2 minutes' end,
          case when state not in ('received', 'dispatched') then at + interval '2 minutes' + r3 * interval '35 minutes' end,
          case when state in ('arrived', 'done', 'closed') then at + interval '40 minutes' + r3 * interval '60 minutes' end,
@@ -33,7 +34,7 @@ export async function generateYear(pool: Pool, orders: number, end: string): Pro
        cross join lateral (select case when r1 < 0.8 then 'heating' when r1 < 0.9 then 'property' when r1 < 0.96 then 'public-housing' else 'other' end as category,
                                   case when r4 < 0.7 then 'repair' when r4 < 0.85 then 'consultation' when r4 < 0.97 then 'complaint' else 'emergency' end as kind) sort
        join home on home.n = floor(r3 * (select count(*) from home))::bigint
-       join heater on heater.n = floor(r2 * (select count(*) from heater))::bigint
+       join worker on worker.heats = (category = 'heating') and worker.n = floor(r4 * 7919)::bigint % worker.all_of
        cross join (select min(id) as id from user_account) taker
        order by drawn.n`,
       [orders, end],

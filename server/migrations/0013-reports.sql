@@ -44,20 +44,22 @@ create table report_day (
   primary key (day, category, kind, source)
 );
 
--- The same counts by unit; null: not sent to anybody yet.
-create table report_unit (unit_id integer constraint report_unit_unit references unit, like report_day including defaults);
-alter table report_unit drop column source;
+-- The same counts by unit, complaints apart; unit null: not sent to anybody yet.
+create table report_unit (
+  unit_id   integer constraint report_unit_unit references unit,
+  complaint boolean not null,
+  like report_day including defaults
+);
+alter table report_unit drop column kind, drop column source;
 create index report_unit_day on report_unit (day);
-create index report_unit_unit_id on report_unit (unit_id);
+create index report_unit_unit_id on report_unit (unit_id, day);
 
 create table report_hour (
   day      date not null,
   hour     smallint not null constraint report_hour_of_day check (hour between 0 and 23),
   category text not null constraint report_hour_category references service_category,
-  kind     text not null,
-  source   text not null,
   received integer not null,
-  primary key (day, hour, category, kind, source)
+  primary key (day, hour, category)
 );
 
 -- Where orders of a day came from: the estate, or for places without one a square of 1/200 degree.
@@ -109,4 +111,7 @@ union select city_day(at) from call_back_attempt;
 
 -- The newest state of every complaint.
 create index work_order_complaint on work_order (created_at) where kind = 'complaint';
-create index work_order_closed_at on work_order (closed_at);
+-- Cases worth telling, and what was done again.
+create index work_order_case on work_order (created_at) where reopened > 0 or done_at > solve_by;
+-- A unit's orders by hour, without going to the table.
+create index work_order_unit_hours on work_order (unit_id, created_at) include (category);

@@ -189,12 +189,16 @@ describe('figures of a period', () => {
     const found = await figures(leader)
     expect(found.total).toEqual(naive(made))
     for (const unit of [town.west, town.east]) {
-      const row = found.units.find((one) => one.unitId === unit)
-      expect(row ? only(row) : emptyTally()).toEqual(naive(made.filter((order) => order.unit === unit)))
+      expect(part(found.units.find((one) => one.unitId === unit))).toEqual(naive(made.filter((order) => order.unit === unit)))
     }
-    for (const kind of ['repair', 'complaint'] as const) {
-      expect((await figures(leader, { kind })).total).toEqual(naive(made.filter((order) => order.kind === kind)))
-    }
+    for (const kind of ['repair', 'complaint'] as const) expect(part(found.kinds.find((one) => one.kind === kind))).toEqual(naive(made.filter((order) => order.kind === kind)))
+    for (const source of ['phone', 'web'] as const) expect(part(found.sources.find((one) => one.source === source))).toEqual(naive(made.filter((order) => order.source === source)))
+    const heating = made.filter((order) => order.category === 'heating')
+    expect((await figures(leader, { category: 'heating' })).total).toEqual(naive(heating))
+    expect((await figures(leader, { category: 'heating', unit: town.west })).total).toEqual(naive(heating.filter((order) => order.unit === town.west)))
+    const paper = await leader.call(endpoints.reportPaper, { params: { kind: 'weekly', day: period.from } })
+    const complaints = made.filter((order) => order.kind === 'complaint' && order.unit === town.west && cityDay(order.createdAt) >= paper.from && cityDay(order.createdAt) <= paper.to)
+    expect(paper.complaintsByUnit.find((one) => one.unitId === town.west)?.received ?? 0).toBe(complaints.length)
     const hours = found.hours.filter((one) => one.category === 'heating').map(({ hour, received }) => [hour, received])
     const expected = new Map<number, number>()
     for (const order of made) {
@@ -275,6 +279,7 @@ test('the database and the program mean the same day', async () => {
   }
 })
 
-function only(row: Tally): Tally {
-  return Object.fromEntries(periodCounts.map((name) => [name, row[name]])) as Tally
+/** A row's counts alone; nothing counted where there is no row. */
+function part(row: Tally | undefined): Tally {
+  return row ? (Object.fromEntries(periodCounts.map((name) => [name, row[name]])) as Tally) : emptyTally()
 }

@@ -12,7 +12,6 @@ const scope = {
   to: S.Day,
   unit: Type.Optional(S.Id),
   category: Type.Optional(S.Category),
-  kind: Type.Optional(S.OrderKind),
 }
 
 export const reportFigures = {
@@ -28,6 +27,7 @@ export const reportOrders = {
   path: '/api/reports/orders',
   query: Type.Object({
     ...scope,
+    kind: Type.Optional(S.OrderKind),
     source: Type.Optional(S.oneOf(orderSources)),
     count: S.oneOf(countNames),
     /** Whose company: the unit itself, and all below it. */

@@ -22,6 +22,7 @@ export const Figures = Type.Object({
   /** `unitId` null: not sent to anybody yet. */
   units: Type.Array(Type.Object({ unitId: Nullable(Id), ...counts })),
   categories: Type.Array(Type.Object({ category: Category, ...counts })),
+  /** Of the whole city; empty for one unit. */
   kinds: Type.Array(Type.Object({ kind: OrderKind, ...counts })),
   sources: Type.Array(Type.Object({ source: oneOf(orderSources), ...counts })),
   /** Received by hour of the day (0 to 23) and category. */

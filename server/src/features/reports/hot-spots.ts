@@ -11,7 +11,7 @@ export function hotSpots(database: Database, period: Period, category: string | 
     with spot as (
       select estate_id, cell_x, cell_y, coalesce(sum(received) filter (where day >= ${period.from}), 0) as received,
              coalesce(sum(received) filter (where day < ${period.from}), 0) as before
-      from report_place where day between ${before.from} and ${period.to} and ${sorted({ category })}
+      from report_place where day between ${before.from} and ${period.to} and ${sorted(category)}
       group by 1, 2, 3
     ), most as (
       select * from spot where received > 0 order by received desc, before, estate_id, cell_x, cell_y limit ${limit}

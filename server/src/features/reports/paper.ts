@@ -22,7 +22,7 @@ export async function paperOf(database: Database, kind: PaperKind, day: Day, now
     before: await totalOf(database, sameLengthBefore(period)),
     unsolved: await unsolved(database, moments),
     complaints: await complaints(database, moments),
-    complaintsByUnit: await unitsOf(database, period, { kind: 'complaint' }),
+    complaintsByUnit: await unitsOf(database, period, undefined, true),
     stops: await stops(database, moments),
     holds: await holds(database, moments),
     cases: kind === 'monthly' ? await cases(database, moments) : [],
@@ -79,7 +79,7 @@ function holds(database: Database, { from, to }: Moments): Promise<Paper['holds'
 
 function cases(database: Database, moments: Moments): Promise<Order[]> {
   return readOrders(database, sql`o.id in (
-    select o.id from work_order o where ${received(moments)} and o.state in ('done', 'closed') and o.done_at is not null
+    select o.id from work_order o where ${received(moments)} and (o.reopened > 0 or o.done_at > o.solve_by) and o.state in ('done', 'closed')
     order by o.reopened desc, o.done_at - o.created_at desc, o.id limit 6)`, sql`order by o.reopened desc, o.id`)
 }
 

@@ -36,8 +36,8 @@ function countsOf(day: Day): Sql {
   const { from, to } = momentsOf({ from: day, to: day })
   return sql`
     with counted as materialized (${counted(from, to)}), by_unit as (
-      insert into report_unit (day, unit_id, category, kind, ${columns})
-      select day, unit_id, category, kind, ${sums} from counted group by 1, 2, 3, 4
+      insert into report_unit (day, unit_id, category, complaint, ${columns})
+      select day, unit_id, category, kind = 'complaint', ${sums} from counted group by 1, 2, 3, 4
     )
     insert into report_day (day, category, kind, source, ${columns})
     select day, category, kind, source, ${sums} from counted group by 1, 2, 3, 4`
@@ -46,9 +46,9 @@ function countsOf(day: Day): Sql {
 function hoursOf(day: Day): Sql {
   const { from, to } = momentsOf({ from: day, to: day })
   return sql`
-    insert into report_hour (day, hour, category, kind, source, received)
-    select ${day}::date, floor(extract(epoch from o.created_at - ${from}::timestamptz) / 3600), o.category, o.kind, o.source, count(*)
-    from work_order o where o.created_at >= ${from} and o.created_at < ${to} group by 1, 2, 3, 4, 5`
+    insert into report_hour (day, hour, category, received)
+    select ${day}::date, floor(extract(epoch from o.created_at - ${from}::timestamptz) / 3600), o.category, count(*)
+    from work_order o where o.created_at >= ${from} and o.created_at < ${to} group by 1, 2, 3`
 }
 
 function placesOf(day: Day): Sql {

@@ -25,8 +25,8 @@ export function FiguresView({ desk, period }: { desk: Desk; period: Asked }) {
   const { data, error, refetch } = useQuery(figuresQuery(period, period.category))
   const names = useUnitNames(t.columns.none)
   const sheets = useMemo(() => data && [
-    measuresSheet(data.total, undefined, desk.targets), categoriesSheet(data), kindsSheet(data), sourcesSheet(data), hoursSheet(data), daysSheet(data), companiesSheet(data, names), unitsSheet(data, names),
-  ], [data, desk.targets, names])
+    measuresSheet(data.total, undefined, desk.targets), categoriesSheet(data), kindsSheet(data), sourcesSheet(data), companiesSheet(data, names), unitsSheet(data, names), hoursSheet(data), daysSheet(data),
+  ].filter((sheet) => sheet.rows.length > 0), [data, desk.targets, names])
   const file = `${t.screen} ${period.from} ${period.to}.xlsx`
   return (
     <div className={css['body']}>

@@ -14,7 +14,7 @@ const renewMs = 15_000
 export const deskQuery = queryOptions({
   queryKey: ['reports'],
   queryFn: ({ signal }) => call(endpoints.reportDesk, {}, signal),
-  refetchInterval: 300_000,
+  refetchInterval: 60_000,
 })
 
 export const figuresQuery = (period: Period, category: Category | undefined) =>

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { CallError } from '../../api/call.ts'
 import { AppFrame } from '../../parts/app-frame.tsx'
-import { useMe } from '../../parts/session.tsx'
+import { useSession } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { Behind } from './behind.tsx'
@@ -19,12 +20,16 @@ const views = ['figures', 'spots', 'papers'] as const
 
 /** One page: what is shown, its period and its filter stand in the address. */
 export function ReportsScreen() {
-  const me = useMe()
+  const { me, reportLost } = useSession()
   const query = new URLSearchParams(useQueryString())
   const desk = useQuery(deskQuery)
   useEffect(() => {
     document.title = t.title
   }, [])
+  const lost = desk.error instanceof CallError && desk.error.status === 401
+  useEffect(() => {
+    if (lost) reportLost()
+  }, [lost])
   const all = me.role !== 'station'
   const view = views.find((one) => all && one === query.get('view')) ?? 'figures'
   const behind = opensFromText(query.get('behind') ?? '')
