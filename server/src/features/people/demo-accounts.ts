@@ -11,8 +11,10 @@ export const demoKioskToken = 'demo-wall-kiosk-token'
 const demoWallLogin = 'demo-wall'
 
 const callTakers = ['陈立', '吴桐', '周敏', '何静', '郑好', '孙宁', '曹颖', '沈洁', '罗阳', '谢雨', '高原', '唐可']
+/** One for each of the day's shifts: nobody hands over to himself. */
+const shiftLeaders = ['林涛', '赵敏', '冯刚']
 
-/** Makes the demo's accounts, once: twelve desks, a shift leader, an administrator, one for each heating unit, the wall. */
+/** Makes the demo's accounts, once: twelve desks, three shift leaders, an administrator, one for each unit, the wall. */
 export async function addDemoAccounts(pool: Pool): Promise<void> {
   const present = await row(pool, sql`select 1 as present from user_account where demo`)
   if (present) return
@@ -22,13 +24,13 @@ export async function addDemoAccounts(pool: Pool): Promise<void> {
   })
   const units = await rows<{ id: number; name: string; dutyName: string | null }>(pool, sql`
     select id, coalesce(short_name, name) as name, duty_name as "dutyName" from unit
-    where kind in ('boiler-house', 'exchange-station', 'property-company', 'district-office')
-    order by kind in ('boiler-house', 'exchange-station') desc, kind desc, id`)
+    where kind in ('boiler-house', 'exchange-station', 'property-company', 'district-office', 'heating-company')
+    order by kind in ('boiler-house', 'exchange-station') desc, kind = 'heating-company', kind desc, id`)
   const logins = uniqueLogins(units.map((unit) => unit.name))
   await transaction(pool, async (tx) => {
     await addAccounts(tx, [
       ...callTakers.map((name, index) => person(`desk${index + 1}`, name, 'call-taker', index + 1)),
-      person('leader', '林涛', 'shift-leader'),
+      ...shiftLeaders.map((name, index) => person(index === 0 ? 'leader' : `leader${index + 1}`, name, 'shift-leader')),
       person('admin', '管理员', 'administrator'),
       ...units.map((unit, index): NewAccount => ({
         login: logins[index] ?? `unit${unit.id}`,

@@ -3,12 +3,18 @@ import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import type { MarkedOrder } from '../../parts/order-urgency.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
+import { textIn } from '../../text/language.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import { telLink } from '../../text/tel.ts'
 import { pressingText, toPush } from './push.ts'
 import css from './right.module.css'
 import { t } from './texts.ts'
+
+const slipWords = textIn({
+  'zh-CN': { all: '全部待催办', issue: '督办单' },
+  en: { all: 'All to push', issue: 'Slip' },
+})
 
 interface Props {
   marked: MarkedOrder[]
@@ -24,6 +30,7 @@ export function PushPanel({ marked, phoneOf, now, onOpen }: Props) {
     <section className={css['push']}>
       <h2>
         {t.push} <span>{count > 0 ? t.pushCount(count) : t.pushNone}</span>
+        <a href="/supervise">{slipWords.all}</a>
       </h2>
       <ul>
         {orders.map((one, index) => (
@@ -35,6 +42,9 @@ export function PushPanel({ marked, phoneOf, now, onOpen }: Props) {
               </strong>
               <span>{whyText(one.order, now)}</span>
             </button>
+            <a className={css['slip']} href={`/supervise?id=${one.order.id}`}>
+              {slipWords.issue}
+            </a>
             <Phone number={phoneOf(one.order.unitId)} callKey={index + 1} first={index === 0} />
           </li>
         ))}
