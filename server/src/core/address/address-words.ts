@@ -10,6 +10,8 @@ export const unitWordBegun = /(?:单| ?d(?:a(?:n(?: ?y(?:u(?:a)?)?)?)?)?)$/y
 export const roomWord = /(?:室|户|房间|房|号房|号|门|shi|hu)/y
 export const directed = /(?:往|向|朝|正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|方|头)?(?:大?约|走|大概|过去)*([\d一二三四五六七八九十百两]+)(?:多|来)?(米|公里|里地|m(?![a-z]))/y
 export const distance = /(?:大?约|大概|走)?([\d一二三四五六七八九十百两]+)(?:多|来)?(?:米|m(?![a-z]))/y
+/** What every distance has in it. */
+export const mentionsDistance = /[米里m]/
 export const sided = /(?:正)?(东北|东南|西北|西南|[东西南北])(?:侧|边|面|方向|角)/y
 export const relationWord = /(?:斜对面|正对面|对面|对过|对门|旁边儿?|旁|附近|后身|后面|后边|后院|前面|前边|隔壁|门口|楼上|楼下|边上|跟前|一带|周边|左右|左侧|右侧)/y
 export const gate = /(?:[东西南北正后侧大]|东北|东南|西北|西南)?门(?!牌)/y
@@ -17,6 +19,8 @@ export const crossingWord = /(?:十字路口|丁字路口|交叉路口|交叉口
 export const between = /(?:之间|中间|区间|段)/y
 export const joining = /(?:与|和|跟|同|及|到|至|、|,|-|~|he(?![a-z])|yu(?![a-z]))/y
 export const neighbourhood = /(?:[\u4e00-\u9fff]{2,3}里)?(?:第)?\d{1,3}邻|[\u4e00-\u9fff]{1,4}(?:社区|村委会|居委会)/y
+/** What every neighbourhood has in it. */
+export const mentionsNeighbourhood = /邻|社区|委会/
 export const foreign = /^.{2,5}(?:省|市|自治区|自治州|区|县|旗)/
 
 const stairwellBegun = /(?<=[楼栋幢座#] ?\d+)(?:单| ?d(?:a(?:n(?: ?y(?:u(?:a)?)?)?)?)?)$/

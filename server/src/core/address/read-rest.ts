@@ -1,5 +1,5 @@
 import {
-  beginsNumber, beginsWord, between, buildingWord, crossingWord, directed, distance, foreign, gate, joining, laneWord, neighbourhood, relationWord, roomWord, sided, unitWord, unitWordBegun,
+  beginsNumber, beginsWord, between, buildingWord, crossingWord, directed, distance, foreign, gate, joining, laneWord, mentionsDistance, mentionsNeighbourhood, neighbourhood, relationWord, roomWord, sided, unitWord, unitWordBegun,
 } from './address-words.ts'
 import { fillerLength } from './fillers.ts'
 import { readArabic, readNumeral } from './numerals.ts'
@@ -54,6 +54,7 @@ export function readRest(text: string, names: readonly Covered[], known: Known):
     lane: '', alley: '', numbers: [], building: undefined, dash: undefined, unit: '', floor: '', room: '',
     crossing: false, between: false, offset: undefined, relation: '', unknown: [], cost: 0,
   }
+  const [hasNeighbourhood, hasDistance] = [mentionsNeighbourhood.test(text), mentionsDistance.test(text)]
   const covered = names.toSorted((a, b) => a.start - b.start)
   let before: Before = 'nothing'
   let depth = 0
@@ -90,16 +91,16 @@ export function readRest(text: string, names: readonly Covered[], known: Known):
 
   /** Village, neighbourhood and committee are passed over: "三川里007邻", "北汕社区". */
   function neighbourhoodAt(at: number): number {
-    const said = matched(neighbourhood, at)
+    const said = hasNeighbourhood ? matched(neighbourhood, at) : undefined
     if (!said) return 0
     rest.cost += /^\d/.test(said[0]) ? 0.02 : 0.15
     return at + said[0].length
   }
 
   function numberAt(at: number): number {
-    const offset = matched(directed, at) ?? undefined
+    const offset = hasDistance ? matched(directed, at) : undefined
     if (offset) return setOffset(offset[1]!, offset[2]!, offset[3]!, at, offset[0])
-    const plain = matched(distance, at)
+    const plain = hasDistance ? matched(distance, at) : undefined
     if (plain) return setOffset('', plain[1]!, 'm', at, plain[0])
     return buildingAt(at) || unitAt(at) || floorAt(at) || laneAt(at) || dashAt(at) || doorAt(at)
   }

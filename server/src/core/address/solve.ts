@@ -6,14 +6,12 @@ import { faithful } from './hits.ts'
 import { buildLattice } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { AddressContext } from './types.ts'
-import { allReadings, beginWeighing, cheapest, hitsOf, type Reading } from './weigh.ts'
+import { allReadings, beginWeighing, cheapest, hitsOf, nonsense, type Reading } from './weigh.ts'
 
 /** Below this cost the text is understood; names with a wrong character are not looked for. */
 const understood = 0.5
 /** While typing, one character that leads nowhere yet is no mistake. */
 const understoodSoFar = 1.15
-/** Beyond this cost one character more or less does not make sense of it. */
-const nonsense = 12
 
 /** The readings of a normalised text, cheapest first. `isTyping`: its end may be the beginning of a name or a word. */
 export function readingsOfText(lexicon: Lexicon, text: string, isTyping: boolean, context: AddressContext = {}): Reading[] {

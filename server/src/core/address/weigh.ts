@@ -49,6 +49,9 @@ const weighed = 60
 /** Characters read at most, over all choices of names. */
 const readable = 3000
 const mostHabit = 0.1
+/** Beyond this cost a text makes no sense, whatever is tried; when so many of its most telling choices say so, that is enough. */
+export const nonsense = 12
+const convincing = 16
 
 export function beginWeighing(lexicon: Lexicon, text: string, isTyping: boolean, heard: readonly NameHit[], context: AddressContext): Weighing {
   return { text, context, candidates: candidates(lexicon, text, isTyping, heard), done: 0, readings: [], best: Number.POSITIVE_INFINITY }
@@ -102,7 +105,9 @@ function inOrder(readings: readonly Reading[]): Reading[] {
 function candidates(lexicon: Lexicon, text: string, isTyping: boolean, heard: readonly NameHit[]): Candidate[] {
   const hits = sortHits(lexicon, heard)
   const known = new Map<string, { areas: Areas; rest: Rest }>()
-  const found = promising(choicesOf(lexicon, hits), Math.min(150, Math.ceil(readable / (text.length + 1)))).map((choice): Candidate => {
+  const found: Candidate[] = []
+  for (const choice of promising(choicesOf(lexicon, hits), Math.min(150, Math.ceil(readable / (text.length + 1))))) {
+    if (found.length === convincing && found.every((one) => one.cost > nonsense)) break
     const covered = coveredBy(choice)
     const lanes = choice.street && lanesOf(lexicon, choice.street.index)
     const key = covered.map(({ start, end, as }) => `${as}${start},${end}`).join() + (lanes ? `/${choice.street!.index}` : '')
@@ -115,8 +120,8 @@ function candidates(lexicon: Lexicon, text: string, isTyping: boolean, heard: re
     const names = hitsOf(choice).reduce((sum, hit) => sum + hit.cost, 0)
     const cost = names + beside.areas.cost + beside.rest.cost
     const isApart = choice.street && choice.estate && !choice.crossing && !mayTouch(lexicon, choice.estate.index, choice.street.index)
-    return { choice, ...beside, cost, atLeast: cost + (isApart ? apartCost : 0) }
-  })
+    found.push({ choice, ...beside, cost, atLeast: cost + (isApart ? apartCost : 0) })
+  }
   return found.sort((a, b) => a.atLeast - b.atLeast)
 }
 
@@ -125,9 +130,8 @@ export function hitsOf(choice: Choice): NameHit[] {
   return [choice.street, choice.crossing, choice.until, choice.estate, choice.landmark].flatMap((one) => one?.hit ?? [])
 }
 
-/** The choices that explain most of the text, where there are too many to read the rest for each; single names said as registered are always tried. */
+/** The choices that explain most of the text, the most telling first; single names said as registered are always tried. */
 function promising(choices: Choice[], most: number): Choice[] {
-  if (choices.length <= most) return choices
   const gain = (choice: Choice) => {
     const hits = hitsOf(choice)
     const isPlain = hits.length === 1 && hits[0]!.cost <= faithful
