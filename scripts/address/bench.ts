@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { buildLexicon, withNames } from '@heatline/server/core/address/lexicon'
+import { buildLexicon, nameParts } from '@heatline/server/core/address/lexicon'
 import type { LexiconSource } from '@heatline/server/core/address/lexicon-source'
 import { resolvePlace } from '@heatline/server/core/address/resolve'
 import { suggest } from '@heatline/server/core/address/suggest'
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<void> {
     const seconds = (performance.now() - from) / 1000
     const memory = megabytes() - before
     const renamed = performance.now()
-    withNames(lexicon, source)
+    nameParts(source, lexicon)
     console.log(`\n${city}: ${source.plates.id.length} plates, ${source.streets.length} streets, ${source.estates.length} estates, ${source.buildings.id.length} buildings, ${lexicon.names.texts.length} written names`)
     console.log(`index ready in ${seconds.toFixed(1)} s, ${memory.toFixed(0)} MB beside the source's names; a renamed street found after ${Math.round(performance.now() - renamed)} ms`)
     const { clean, written, typed } = queries(source, Number(values.addresses))

@@ -34,7 +34,7 @@ export interface Lexicon {
   prominence: Float64Array
 }
 
-/** Builds the lexicon. A million plates take seconds; a renamed street alone is `withNames`. */
+/** Builds the lexicon. A million plates take seconds; a renamed street alone takes `nameParts`. */
 export function buildLexicon(source: LexiconSource): Lexicon {
   const districts = indexOf(source.districts)
   const streets = indexOf(source.streets)
@@ -64,15 +64,13 @@ export function buildLexicon(source: LexiconSource): Lexicon {
   }
 }
 
-/** The lexicon with other names for the same rows (same ids, same order): a rename costs the name index alone. */
-export function withNames(
-  lexicon: Lexicon,
-  rows: NamedLists,
-): Lexicon {
-  const { districts, subdistricts, streets, estates, landmarks } = rows
-  const entities = entitiesOf(rows)
-  const names = buildNameIndex(entities, lexicon.city.short, lexicon.prominence)
-  return { ...lexicon, districts, subdistricts, streets, estates, landmarks, entities, names }
+/** The parts of a lexicon that its names make. */
+export type NameParts = Pick<Lexicon, 'districts' | 'subdistricts' | 'streets' | 'estates' | 'landmarks' | 'entities' | 'names'>
+
+/** Other names for the same rows (same ids, same order): laid over the lexicon, they are all that a rename costs. */
+export function nameParts({ districts, subdistricts, streets, estates, landmarks }: NamedLists, { city, prominence }: Pick<Lexicon, 'city' | 'prominence'>): NameParts {
+  const entities = entitiesOf({ districts, subdistricts, streets, estates, landmarks })
+  return { districts, subdistricts, streets, estates, landmarks, entities, names: buildNameIndex(entities, city.short, prominence) }
 }
 
 function indexOf(rows: readonly { id: number }[]): Map<number, number> {

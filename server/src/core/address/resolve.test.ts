@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metresBetween } from './earth.ts'
 import { fixtureSource } from './fixture.ts'
-import { buildLexicon, withNames } from './lexicon.ts'
+import { buildLexicon, nameParts } from './lexicon.ts'
 import { resolvePlace } from './resolve.ts'
 import { describePoint } from './reverse.ts'
 import { suggest } from './suggest.ts'
@@ -86,7 +86,7 @@ describe('resolving', () => {
   it('knows a renamed street by its new name', () => {
     const source = fixtureSource()
     source.streets[0] = { ...source.streets[0]!, name: '暖阳大街', formerNames: ['兴华北街'] }
-    const renamed = withNames(lexicon, source)
+    const renamed = { ...lexicon, ...nameParts(source, lexicon) }
     expect(resolvePlace(renamed, '暖阳大街36号', { limit: 1 }).matches[0]?.label).toBe('铁西区暖阳大街36号')
     expect(resolvePlace(renamed, '兴华北街36号', { limit: 1 }).matches[0]?.because[0]?.code).toBe('former-name')
   })
