@@ -1,4 +1,5 @@
 import type { Attachment, Order } from '@heatline/server/api'
+import { useEffect, useRef, useState } from 'react'
 import { attachmentUrl, uploadAttachment } from '../api/attach.ts'
 import { textIn } from '../text/language.ts'
 import { formatMoment } from '../text/moment.ts'
@@ -8,25 +9,52 @@ import { useSecond } from './use-second.ts'
 import { useSend } from './use-send.ts'
 
 const t = textIn({
-  'zh-CN': { add: '拍照或选文件', sending: '正在上传', unnamed: '附件' },
-  en: { add: 'Take a photo or choose a file', sending: 'Sending', unnamed: 'Attachment' },
+  'zh-CN': { photo: '拍照或选文件', file: '添加附件', sending: '正在上传', unnamed: '附件' },
+  en: { photo: 'Take a photo or choose a file', file: 'Add a file', sending: 'Sending', unnamed: 'Attachment' },
 })
 
-/** Photos and papers of an order; each opens in a tab of its own. */
+const isPicture = ({ mediaType }: Attachment) => mediaType.startsWith('image/')
+
+/** Photos and papers of an order. A photo opens over the page, a paper is saved. */
 export function Photos({ attachments }: { attachments: readonly Attachment[] }) {
   const now = useSecond()
+  const [open, setOpen] = useState<Attachment>()
   if (attachments.length === 0) return null
   return (
-    <ul className={css['photos']} data-testid="photos">
-      {attachments.map((one) => (
-        <li key={one.id}>
-          <a href={attachmentUrl(one.id)} target="_blank" rel="noreferrer" title={one.name}>
-            {one.mediaType.startsWith('image/') ? <img src={attachmentUrl(one.id)} alt={one.name || t.unnamed} loading="lazy" /> : <b>PDF</b>}
-            <span>{`${one.by} ${formatMoment(one.at, now)}`}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={css['photos']} data-testid="photos">
+        {attachments.map((one) => (
+          <li key={one.id}>
+            <a
+              href={attachmentUrl(one.id)}
+              title={one.name}
+              onClick={(event) => {
+                if (!isPicture(one)) return
+                event.preventDefault()
+                setOpen(one)
+              }}
+            >
+              {isPicture(one) ? <img src={attachmentUrl(one.id)} alt={one.name || t.unnamed} loading="lazy" /> : <b>PDF</b>}
+              <span>{`${one.by} ${formatMoment(one.at, now)}`}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {open && <Viewer attachment={open} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+/** One photo as large as the screen; Escape or a tap closes it and nothing else. */
+function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
+  const now = useSecond()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className={css['viewer']} data-testid="photo-viewer" onClose={onClose} onClick={onClose} onKeyDown={(event) => event.stopPropagation()}>
+      <img src={attachmentUrl(attachment.id)} alt={attachment.name || t.unnamed} />
+      <p>{[attachment.name, attachment.by, formatMoment(attachment.at, now)].filter((part) => part !== '').join('　')}</p>
+    </dialog>
   )
 }
 
@@ -48,7 +76,7 @@ export function AddPhoto({ orderId, camera = false, onAdded }: AddProps) {
   return (
     <div className={css['add']}>
       <label data-busy={busy}>
-        {busy ? t.sending : t.add}
+        {busy ? t.sending : camera ? t.photo : t.file}
         <input
           type="file"
           data-testid="add-photo"

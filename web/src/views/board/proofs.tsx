@@ -21,7 +21,7 @@ export function Proofs({ order, life, now, onChanged }: Props) {
   return (
     <section className={css['proofs']}>
       <h3>{t.proofs}</h3>
-      {life.needs.length > 0 && (
+      {(order.state === 'arrived' || order.state === 'done') && life.needs.length > 0 && (
         <ul className={css['needs']}>
           {life.needs.map(({ need, there }) => (
             <li key={need} data-there={there}>
@@ -32,8 +32,8 @@ export function Proofs({ order, life, now, onChanged }: Props) {
       )}
       {life.readings.map((reading) => (
         <p key={reading.id}>
-          <strong>{`${reading.celsius.toFixed(1)} ℃`}</strong> {reading.place}　{formatMoment(reading.takenAt, now)}　{reading.by}　
-          {reading.unitConfirmed && reading.residentConfirmed ? t.confirmed : t.unconfirmed}
+          <strong>{`${reading.celsius.toFixed(1)} ℃`}</strong>{' '}
+          {[reading.place, formatMoment(reading.takenAt, now), reading.by, reading.unitConfirmed && reading.residentConfirmed ? t.confirmed : t.unconfirmed].join('　')}
         </p>
       ))}
       <Photos attachments={life.attachments} />

@@ -33,8 +33,8 @@ export function Proofs({ order, life, open, onChanged }: Props) {
       )}
       {life.readings.map((reading) => (
         <p key={reading.id} className={css['line']}>
-          <strong>{`${reading.celsius.toFixed(1)} ℃`}</strong> {reading.place}　{formatMoment(reading.takenAt, now)}　
-          {reading.unitConfirmed && reading.residentConfirmed ? t.confirmed : t.unconfirmed}
+          <strong>{`${reading.celsius.toFixed(1)} ℃`}</strong>{' '}
+          {[reading.place, formatMoment(reading.takenAt, now), reading.unitConfirmed && reading.residentConfirmed ? t.confirmed : t.unconfirmed].join('　')}
         </p>
       ))}
       <Photos attachments={life.attachments} />
