@@ -2,6 +2,8 @@
 
 create table rule_set (
   id         integer generated always as identity primary key,
+  -- Names its rows, which never change, also among copies of a database: whoever read them once knows them.
+  content    uuid not null default gen_random_uuid(),
   version    integer not null constraint rule_set_version_unique unique constraint rule_set_version_counts check (version >= 0),
   name       text not null constraint rule_set_name_filled check (name <> ''),
   -- The preset it descends from; null for the rules of before.

@@ -2,12 +2,16 @@ import type { Calendar, CalendarDay, SeasonSpan } from '../../core/promises/cale
 import { row, run, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 
+/** The calendar as one value of a statement. */
+export const calendarValue = sql`(select jsonb_build_object(
+  'utcOffsetMinutes', 480,
+  'days', (select coalesce(jsonb_object_agg(date, jsonb_build_object('working', working, 'name', name, 'source', source, 'provisional', provisional)), '{}') from calendar_day),
+  'season', (select coalesce(jsonb_agg(jsonb_build_object('phase', phase, 'from', from_date, 'to', to_date) order by from_date), '[]') from season_span)))`
+
 export async function readCalendar(database: Database): Promise<Calendar> {
-  const found = await row<Pick<Calendar, 'days' | 'season'>>(database, sql`
-    select
-      (select coalesce(jsonb_object_agg(date, jsonb_build_object('working', working, 'name', name, 'source', source, 'provisional', provisional)), '{}') from calendar_day) as days,
-      (select coalesce(jsonb_agg(jsonb_build_object('phase', phase, 'from', from_date, 'to', to_date) order by from_date), '[]') from season_span) as season`)
-  return { utcOffsetMinutes: 480, days: found?.days ?? {}, season: found?.season ?? [] }
+  const found = await row<{ calendar: Calendar }>(database, sql`select ${calendarValue} as calendar`)
+  if (!found) throw new Error('the calendar gave no row')
+  return found.calendar
 }
 
 /** Says what a day is. What somebody said is not provisional any more. */

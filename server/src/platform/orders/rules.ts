@@ -8,12 +8,23 @@ export { readCalendar } from './calendar.ts'
 
 /** The rule set that an order was made under. */
 export async function rulesOf(tx: Database, orderId: number): Promise<RuleSet> {
-  return one(tx, sql`s.id = (select coalesce(o.rule_set_id, ${inForce(sql`o.created_at`)}) from work_order o where o.id = ${orderId})`)
+  return rulesIn(tx, await row(tx, sql`
+    select s.id, s.content from work_order o join rule_set s on s.id = coalesce(o.rule_set_id, ${inForce(sql`o.created_at`)}) where o.id = ${orderId}`))
 }
 
 /** The rule set for orders that are made at a moment. */
-export function rulesAt(database: Database, at: Date): Promise<RuleSet> {
-  return one(database, sql`s.id = ${inForce(sql`${at}`)}`)
+export async function rulesAt(database: Database, at: Date): Promise<RuleSet> {
+  return rulesIn(database, await row(database, sql`select id, content from rule_set where id = ${inForce(sql`${at}`)}`))
+}
+
+/** A version's rows never change: each is read once by a process. */
+const known = new Map<string, RuleSet>()
+
+export async function rulesIn(database: Database, named: { id: number; content: string } | undefined): Promise<RuleSet> {
+  const found = named && (known.get(named.content) ?? (await ruleSetById(database, named.id)))
+  if (!found) throw new Error('no rule set is in force')
+  known.set(named.content, found)
+  return found
 }
 
 export async function ruleSetById(database: Database, id: number): Promise<RuleSet | undefined> {
@@ -23,12 +34,6 @@ export async function ruleSetById(database: Database, id: number): Promise<RuleS
 /** The id of the set in force: the latest that has begun, of two of one moment the newer. */
 export function inForce(at: Sql): Sql {
   return sql`(select id from rule_set where valid_from <= ${at}::timestamptz order by valid_from desc, id desc limit 1)`
-}
-
-async function one(database: Database, where: Sql): Promise<RuleSet> {
-  const [found] = await readRuleSets(database, where)
-  if (!found) throw new Error('no rule set is in force')
-  return found
 }
 
 /** All versions by name, the newest first, with how many orders each has. */
