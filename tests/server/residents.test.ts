@@ -1,9 +1,11 @@
+import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints, type FollowedOrder } from '@heatline/server/api'
 import { readFollowCode } from '@heatline/server/core/residents/follow-code'
 import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
+import { contents, tileAt } from '../support/tiles.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp, uuid, type Client } from './harness.ts'
 import { buildTown, type Town } from './town.ts'
@@ -188,6 +190,18 @@ describe('what everyone may see', () => {
     expect(pages.map(({ text }) => Object.keys(JSON.parse(text) as object))).toEqual([
       ['order', 'now'], ['city', 'hotline', 'bounds', 'dataVersion', 'now'], ['places'], ['places'], ['places'], ['places'], ['here', 'near', 'notices', 'now'],
     ])
+  })
+  test('of the map is the city, without who answers for what and where the plants are', async () => {
+    const { z, x, y } = tileAt(15)
+    const layers = async (path: string, cookie: string) => {
+      const reply = await app.inject({ url: `${path}/${z}/${x}/${y}.mvt`, headers: { cookie } })
+      return [reply.statusCode, Object.keys(contents(gunzipSync(reply.rawPayload)))] as const
+    }
+    const [status, shown] = await layers('/api/public/tiles', '')
+    expect(status).toBe(200)
+    expect(shown).toContain('building')
+    expect(shown).not.toContain('area')
+    expect((await layers('/api/tiles', desk.cookie))[1]).toContain('area')
   })
   test('of the places is limited more strictly than at a desk', async () => {
     const look = () => visit('/api/public/places?q=a', undefined, '192.0.2.30')

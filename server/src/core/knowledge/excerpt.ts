@@ -27,9 +27,9 @@ export function markWords(text: string, asked: readonly string[]): Marked {
   return { text, marks }
 }
 
-/** The share of the asked words that a text has, from 0 to 1. */
-export function coverage(text: string, asked: readonly string[]): number {
-  return asked.length === 0 ? 0 : new Set(hitsIn(text, asked).map((word) => word.text)).size / asked.length
+/** Those of the asked words that a text has. */
+export function wordsFound(text: string, asked: readonly string[]): Set<string> {
+  return new Set(hitsIn(text, asked).map((word) => word.text))
 }
 
 /** So much before the first mark: the words it belongs to. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coverage, excerpt, markWords } from './excerpt.ts'
+import { excerpt, markWords, wordsFound } from './excerpt.ts'
+import { rank } from './rank.ts'
 import { candidateText, queryText, vectorText } from './search-text.ts'
 import { wordsAsked, wordsIn } from './words.ts'
 
@@ -72,7 +73,24 @@ describe('an excerpt', () => {
   })
 })
 
-test('coverage is the share of the words asked', () => {
-  expect(coverage('暖气收费标准', ['暖气', '退费'])).toBe(0.5)
-  expect(coverage('暖气', [])).toBe(0)
+test('the words found are those asked that a text has', () => {
+  expect([...wordsFound('暖气收费标准', ['暖气', '退费', '标'])]).toEqual(['暖气', '标'])
+  expect(wordsFound('暖气', []).size).toBe(0)
+})
+
+describe('ranking', () => {
+  const titles = (found: { title: string }[]) => found.map(({ title }) => title)
+  const documents = [
+    { title: '暖气放气', text: '暖气不热时放气' }, { title: '暖气漏水', text: '暖气漏水的处理' }, { title: '暖气安装', text: '暖气安装规范' },
+    { title: '退还热费', text: '暖气不热的可以退费' },
+  ]
+  test('a rare word weighs more than one that all have', () => {
+    expect(titles(rank(documents, ['暖气', '退费']))[0]).toBe('退还热费')
+  })
+  test('a word of the title weighs more', () => {
+    expect(titles(rank([{ title: '其他', text: '漏水' }, { title: '漏水', text: '' }], ['漏水']))).toEqual(['漏水', '其他'])
+  })
+  test('what has too few of the words is about something else', () => {
+    expect(rank(documents, ['暖气', '甲乙', '乙丙', '丙丁', '丁戊'])).toEqual([])
+  })
 })

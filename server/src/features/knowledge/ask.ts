@@ -5,11 +5,11 @@ import { AppError } from '../../errors.ts'
 import type { CityContext, Context } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { lockOrder } from '../../platform/orders/change.ts'
+import { readCalendar } from '../../platform/orders/rules.ts'
 import type { Static } from 'typebox'
 import { closeAnswered, usableArticle } from './answer.ts'
 import { insertConsultation, madeBefore, placeOfQuestion } from './consult.ts'
 import { addAsker, gapById, gapOfOrder, insertGap, markTold } from './gaps.ts'
-import { workingDays } from './working-days.ts'
 
 interface Kept {
   gap: Gap
@@ -24,7 +24,7 @@ export async function ask(context: CityContext, viewer: Viewer, asked: Static<ty
   const kept = await transaction(pool, async (tx) => {
     const order = await insertConsultation(tx, viewer, { ...asked, note: asked.note?.trim() || asked.question }, match, at)
     if (!order) return keptBefore(tx, viewer, asked.clientId, at)
-    const id = asked.gapId ?? (await insertGap(tx, viewer, asked.question, asked.category, await workingDays(tx), at))
+    const id = asked.gapId ?? (await insertGap(tx, viewer, asked.question, asked.category, await readCalendar(tx), at))
     await addAsker(tx, id, order.id)
     return { order, gap: await gapById(tx, id, at) }
   })

@@ -1,6 +1,7 @@
 import type { searchArticles } from '../../api/endpoints.ts'
 import type { Article, ArticleHit } from '../../api/shapes.ts'
-import { coverage, excerpt, markWords } from '../../core/knowledge/excerpt.ts'
+import { excerpt, markWords } from '../../core/knowledge/excerpt.ts'
+import { rank } from '../../core/knowledge/rank.ts'
 import { candidateText, queryText } from '../../core/knowledge/search-text.ts'
 import { wordsAsked } from '../../core/knowledge/words.ts'
 import { rows, type Database } from '../../platform/database.ts'
@@ -10,31 +11,36 @@ import { articleColumns, isExpired } from './articles.ts'
 
 type Asked = Static<typeof searchArticles.query>
 
-/** Fewer of the asked words than this, and an article is about something else. */
-const leastCoverage = 0.25
+/** So many of the database's best are read and ranked by how rare their words are. */
+const leastRead = 40
 
-/**
- * Articles with the asked words: those that have all of them first, then by how many and where (`ts_rank`, shorter texts
- * first). Without words the newest.
- */
+/** Articles with the asked words, best first; without words the newest. */
 export async function search(database: Database, asked: Asked, now: Date): Promise<ArticleHit[]> {
   const words = wordsAsked(asked.q ?? '')
   const limit = asked.limit ?? 20
   const where = conditions(asked, now).reduce((all, one) => sql`${all} and ${one}`)
-  const found = await rows<Article>(database, words.length === 0
-    ? sql`
-      select ${articleColumns(now)} from article a left join user_account u on u.id = a.updated_by
-      where ${where} order by a.updated_at desc, a.id desc limit ${limit}`
-    : sql`
-      select ${articleColumns(now)} from (
-        select id, words @@ ${queryText(words, 'all')}::tsquery as whole, ts_rank(words, ${queryText(words, 'any')}::tsquery, 1) as rank
-        from article a where ${where} and words @@ ${candidateText(words)}::tsquery
-        order by whole desc, rank desc, id limit ${limit}
-      ) best join article a using (id) left join user_account u on u.id = a.updated_by
-      order by best.whole desc, best.rank desc, a.id`)
-  return found
-    .filter((article) => words.length === 0 || coverage(`${article.title} ${article.body} ${article.phone} ${article.owner}`, words) >= leastCoverage)
-    .map((article) => ({ article, title: markWords(article.title, words), excerpt: excerpt(article.body, words) }))
+  const found = words.length === 0 ? await newest(database, where, limit, now) : rank((await best(database, where, words, Math.max(limit, leastRead), now)).map(searched), words)
+  return found.slice(0, limit).map(({ article }) => ({ article, title: markWords(article.title, words), excerpt: excerpt(article.body, words) }))
+}
+
+const searched = (article: Article) => ({ article, title: article.title, text: `${article.body} ${article.phone} ${article.owner}` })
+
+async function newest(database: Database, where: Sql, limit: number, now: Date): Promise<{ article: Article }[]> {
+  const found = await rows<Article>(database, sql`
+    select ${articleColumns(now)} from article a left join user_account u on u.id = a.updated_by
+    where ${where} order by a.updated_at desc, a.id desc limit ${limit}`)
+  return found.map((article) => ({ article }))
+}
+
+/** Those that have all of the words first, then by how many and where (`ts_rank`, shorter texts first). */
+function best(database: Database, where: Sql, words: readonly string[], limit: number, now: Date): Promise<Article[]> {
+  return rows<Article>(database, sql`
+    select ${articleColumns(now)} from (
+      select id, words @@ ${queryText(words, 'all')}::tsquery as whole, ts_rank(words, ${queryText(words, 'any')}::tsquery, 1) as rank
+      from article a where ${where} and words @@ ${candidateText(words)}::tsquery
+      order by whole desc, rank desc, id limit ${limit}
+    ) best join article a using (id) left join user_account u on u.id = a.updated_by
+    order by best.whole desc, best.rank desc, a.id`)
 }
 
 function conditions({ category, kind, show = 'current' }: Asked, now: Date): Sql[] {

@@ -42,6 +42,7 @@ export function OrderRow({ marked, index, now, selected, onOpen }: Props) {
         <strong>{name}</strong>
         {spaceDigits(order.title.slice(name.length))}
         {!order.located && <em className={css['tag']}>{t.noPlace}</em>}
+        {order.source === 'web' && <em className={css['tag']}>{t.web}</em>}
       </span>
       <span role="cell" title={order.matter}>
         {order.matter}

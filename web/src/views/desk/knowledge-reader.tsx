@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Reply } from '../../api/call.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
-import { formatPhone } from '../../text/format.ts'
+import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { keys } from './keys.ts'
 import { t } from './knowledge-texts.ts'
 
@@ -57,7 +57,7 @@ export function KnowledgeReader({ hits, gaps, busy, failure, canKeep, onAnswer, 
               {formatPhone(article.phone)} <span>{article.hours}</span>
             </p>
           )}
-          <p className="knowledge-body">{article.body}</p>
+          <p className="knowledge-body">{spaceDigits(article.body)}</p>
           <footer>{[t.owner(article.owner), article.validUntil && t.validUntil(article.validUntil)].filter(Boolean).join('　')}</footer>
         </article>
       )}

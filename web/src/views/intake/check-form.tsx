@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { call, CallError } from '../../api/call.ts'
 import { resolveQuery } from '../../api/queries.ts'
 import { AddressBox } from '../../parts/address-box.tsx'
+import { KeyCap } from '../../parts/key-cap.tsx'
 import { useSession } from '../../parts/session.tsx'
 import { errorText } from '../../text/error-text.ts'
 import { formatPhone } from '../../text/format.ts'
@@ -36,7 +37,12 @@ export function CheckForm({ order }: { order: Order }) {
     onSettled: () => client.invalidateQueries({ queryKey: ['web-reports'] }),
   })
   return (
-    <section className={css['panel']}>
+    <section
+      className={css['panel']}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey && unit && !isPending) mutate(unit.id)
+      }}
+    >
       <header>
         <a className={css['phone']} href={telLink(order.contactNumber)}>
           {formatPhone(order.contactNumber)}
@@ -65,11 +71,11 @@ export function CheckForm({ order }: { order: Order }) {
         <Select value={form.kind} options={orderKinds.map((value) => ({ value, label: words.kind[value] }))} onChange={(kind) => setForm({ ...form, kind })} />
         <Input aria-label={t.matter} value={form.matter} maxLength={60} onChange={(event) => setForm({ ...form, matter: event.target.value })} />
       </div>
-      <Input.TextArea aria-label={t.note} placeholder={t.note} value={form.note} maxLength={2000} autoSize={{ minRows: 4, maxRows: 10 }} onChange={(event) => setForm({ ...form, note: event.target.value })} />
+      <Input.TextArea aria-label={t.note} placeholder={t.note} value={form.note} maxLength={2000} rows={5} onChange={(event) => setForm({ ...form, note: event.target.value })} />
       {error && <p role="alert">{error instanceof CallError && error.code === 'stale' ? t.stale : errorText(error)}</p>}
       <div className={css['ways']}>
         <Button type="primary" size="large" data-testid="send-web-report" disabled={!unit || form.matter.trim() === ''} loading={isPending} onClick={() => mutate(unit?.id)}>
-          {unit ? t.send(unit.shortName ?? unit.name) : t.noUnit}
+          {unit ? t.send(unit.shortName ?? unit.name) : t.noUnit} <KeyCap>Ctrl+Enter</KeyCap>
         </Button>
         <Button size="large" disabled={isPending || form.matter.trim() === ''} onClick={() => mutate(undefined)}>
           {t.save}

@@ -69,7 +69,7 @@ export function ArticleForm({ article, gap, onDone, onCancel }: Props) {
         </div>
       )}
       <Field label={t.fields.body}>
-        <Input.TextArea data-testid="article-body" value={text.body} placeholder={t.lines} maxLength={20_000} autoSize={{ minRows: 10, maxRows: 24 }} onChange={(event) => set({ body: event.target.value })} />
+        <Input.TextArea data-testid="article-body" value={text.body} placeholder={t.lines} maxLength={20_000} rows={16} onChange={(event) => set({ body: event.target.value })} />
       </Field>
       <div className={css['pair']}>
         <Field label={t.fields.owner}>

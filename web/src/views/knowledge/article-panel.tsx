@@ -5,7 +5,7 @@ import { KeyCap } from '../../parts/key-cap.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
-import { formatPhone } from '../../text/format.ts'
+import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import { ArticleForm } from './article-form.tsx'
@@ -37,7 +37,7 @@ export function ArticlePanel({ id, editing, canWrite, onEdit, onClose }: Props) 
           {formatPhone(article.phone)} <span>{article.hours}</span>
         </p>
       )}
-      <p className={css['text']}>{article.body}</p>
+      <p className={css['text']}>{spaceDigits(article.body)}</p>
       <dl className={css['facts']}>
         <dt>{t.fields.kind}</dt>
         <dd>

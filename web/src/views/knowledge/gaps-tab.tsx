@@ -30,9 +30,10 @@ export function GapsTab() {
     <>
       <div className={css['filters']}>
         {shows.map((one) => (
-          <Button key={one} type={one === show ? 'primary' : 'default'} data-testid={`gaps-${one}`} onClick={() => setShow(one)}>
-            {t.gaps[one]} {one === 'open' ? data?.open : one === 'to-tell' ? data?.toTell : ''}
-          </Button>
+          <button key={one} type="button" aria-pressed={one === show} data-testid={`gaps-${one}`} onClick={() => setShow(one)}>
+            {t.gaps[one]}
+            {one !== 'closed' && <b>{one === 'open' ? data?.open : data?.toTell}</b>}
+          </button>
         ))}
       </div>
       {data ? (
@@ -45,7 +46,7 @@ export function GapsTab() {
                   <strong>{one.question}</strong>
                 </span>
                 <span className={css['excerpt']}>
-                  {words.category[one.category]}　{t.askers(one.askers.filter((asker) => asker.toldAt === null).length)}　{t.owed} {one.owner || t.unowned}　
+                  {`${words.category[one.category]}　${t.askers(one.askers.filter((asker) => asker.toldAt === null).length)}　${t.owed} ${one.owner || t.unowned}　`}
                   {one.closedAt === null && <b data-late={one.late}>{one.late ? t.late : t.due(lastDay(one))}</b>}
                 </span>
               </button>

@@ -51,7 +51,7 @@ export function NoticeForm() {
         <Input value={draft.title} maxLength={60} data-testid="notice-title" onChange={(event) => set({ title: event.target.value })} />
       </Field>
       <Field label={t.notices.body}>
-        <Input.TextArea value={draft.body} maxLength={2000} autoSize={{ minRows: 4, maxRows: 10 }} onChange={(event) => set({ body: event.target.value })} />
+        <Input.TextArea value={draft.body} maxLength={2000} rows={5} onChange={(event) => set({ body: event.target.value })} />
       </Field>
       <div className={css['pair']}>
         <Field label={t.notices.category}>

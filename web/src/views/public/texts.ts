@@ -38,7 +38,7 @@ export const t = textIn({
     toFollow: '查看进度',
     another: '再报一件',
     codeAsk: '输入 16 位查询码',
-    codeHint: '报修后给您的数字，念给家人也可以',
+    codeHint: '报修成功后页面上给您的数字',
     codeWrong: '数字不对，请再核对一遍：应为 16 位，可能有一位抄错了。',
     look: '查询',
     state: { received: '已收到，等待核实', dispatched: '已派单', accepted: '单位已签收', arrived: '维修人员已到场', done: '单位报告已办结', closed: '已归档' },
