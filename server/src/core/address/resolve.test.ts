@@ -99,6 +99,14 @@ describe('suggesting', () => {
     }
   })
 
+  it('takes a half-typed word for what it will be', () => {
+    for (const text of ['铁西区金谷花园12号楼3单', 'tiexiqujinguhuayuan12haolou3dany']) {
+      expect(suggest(lexicon, text, { limit: 1 })[0], text).toMatchObject({ building: '12', unit: '3' })
+    }
+    expect(suggest(lexicon, '兴华北街36号交', { limit: 1 })[0]?.because).toEqual([{ code: 'exact', part: 'street' }])
+    expect(first('兴华北街36号交').because).toContainEqual({ code: 'not-understood', from: '交' })
+  })
+
   it('completes a number and marks what was typed', () => {
     const labels = suggest(lexicon, '兴华北街1', { limit: 8 })
     expect(labels.map((match) => match.label)).toContain('铁西区兴华北街12号')
