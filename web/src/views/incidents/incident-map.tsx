@@ -8,6 +8,7 @@ import { cityQuery } from '../../api/queries.ts'
 import { showCalls } from '../../map/calls.ts'
 import { fitBounds } from '../../map/focus.ts'
 import { MapView } from '../../map/map-view.tsx'
+import { feature, setFeatures } from '../../map/sources.ts'
 import { showStops } from '../../map/stops.ts'
 import type { StopForm } from './form.ts'
 import css from './incidents.module.css'
@@ -28,19 +29,23 @@ type Outline = NonNullable<StopNotice['geometry']>
 
 const padding = { top: 56, right: 56, bottom: 56, left: 56 }
 
-/** The chosen area hatched, its calls as numbers in their order; while a stop is written, a click chooses a building. */
+/** What is off is hatched, what may be one fault is outlined; calls as numbers in their order. While a stop is written, a click chooses a building. */
 export function IncidentMap({ current, draft, territory, opened, onForm }: Props) {
   const city = useQuery(cityQuery).data
   const [map, setMap] = useState<MapLibreMap>()
+  const isDrafting = draft !== undefined
+  const category = draft?.form.category ?? (current && ('stop' in current ? current.stop.category : current.suggestion.category)) ?? 'heating'
   const areas = useMemo(() => areasOf(current, draft, territory), [current, draft, territory])
   const places = useMemo(() => numbered(current && 'suggestion' in current ? current.suggestion.orders : (opened?.orders ?? [])), [current, opened])
-  const isDrafting = draft !== undefined
   /** When this changes, the camera goes there; not when a call is added to what is in view. */
   const subject = [current?.key, draft?.form.unitId, isDrafting, territory !== undefined].join(' ')
 
+  const isSuggestion = !isDrafting && current !== undefined && 'suggestion' in current
   useEffect(() => {
-    if (map) showStops(map, areas.map((geometry) => ({ geometry })))
-  }, [map, areas])
+    if (!map) return
+    showStops(map, isSuggestion ? [] : areas.map((geometry) => ({ geometry, category })))
+    setFeatures(map, 'focus', isSuggestion ? areas.map((geometry) => feature(geometry as Geometry, { part: 'area' })) : [])
+  }, [map, areas, category, isSuggestion])
   useEffect(() => {
     if (map) showCalls(map, places)
   }, [map, places])
@@ -87,13 +92,19 @@ export function IncidentMap({ current, draft, territory, opened, onForm }: Props
 const numbered = (orders: readonly { lon: number | null; lat: number | null }[]) =>
   orders.flatMap(({ lon, lat }, index) => (lon === null || lat === null ? [] : [{ number: index + 1, lon, lat }]))
 
+/** Polygons as one outline, which gets one label. */
+function together(geometries: readonly Geometry[]): MultiPolygon {
+  const coordinates = geometries.flatMap((one) => (one.type === 'Polygon' ? [one.coordinates] : one.type === 'MultiPolygon' ? one.coordinates : []))
+  return { type: 'MultiPolygon', coordinates }
+}
+
 /** What is written now, else what is chosen. */
 function areasOf(current: Row | undefined, draft: Draft | undefined, territory: Territory | undefined): Outline[] {
   if (draft) {
     if (!territory) return []
     const { scope, buildings } = draft.form
     const shown = scope === 'unit' ? territory.areas : territory.buildings.filter(({ id }) => buildings.includes(id))
-    return shown.map(({ geometry }) => geometry)
+    return [together(shown.map(({ geometry }) => geometry as Geometry))]
   }
   const geometry = current && ('suggestion' in current ? current.suggestion.geometry : current.stop.geometry)
   return geometry ? [geometry] : []

@@ -45,7 +45,7 @@ export function PlacePicker({ form, territory, onChange }: Props) {
             })}
           </div>
           {form.buildings.length === 1 && (
-            <label>
+            <label className={css['field']}>
               <span>{t.stairwell}</span>
               <Input value={form.stairwell} maxLength={10} onChange={(event) => onChange({ stairwell: event.target.value })} />
             </label>

@@ -58,7 +58,7 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
         <>
           <Radio.Group optionType="button" buttonStyle="solid" value={form.kind} onChange={(event) => change({ kind: event.target.value as StopForm['kind'] })}
             options={[{ value: 'incident', label: t.kind.incident }, { value: 'planned', label: t.kind.planned }]} />
-          <label>
+          <label className={css['field']}>
             <span>{t.unit}</span>
             <Select showSearch={{ optionFilterProp: 'label' }} placeholder={t.search} value={form.unitId ?? null} disabled={suggestionId !== undefined}
               onChange={(unitId) => change({ unitId: unitId ?? undefined, buildings: [], scope: 'unit' })}
@@ -66,7 +66,7 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
           </label>
         </>
       )}
-      <label>
+      <label className={css['field']}>
         <span>{t.cause}</span>
         <Input autoFocus value={form.cause} maxLength={120} onChange={(event) => change({ cause: event.target.value })} data-testid="cause" />
       </label>
@@ -79,12 +79,12 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
       </div>
       <div className={css['moments']}>
         {form.kind === 'planned' && stopId === undefined && (
-          <label>
+          <label className={css['field']}>
             <span>{t.startsAt}</span>
             <input type="datetime-local" value={form.startsAt} onChange={(event) => change({ startsAt: event.target.value })} data-testid="starts-at" />
           </label>
         )}
-        <label>
+        <label className={css['field']}>
           <span>{t.expectedEnd}</span>
           <input type="datetime-local" value={form.expectedEnd} onChange={(event) => change({ expectedEnd: event.target.value })} data-testid="expected-end" />
         </label>
@@ -101,7 +101,7 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
       </div>
       <PlacePicker form={form} territory={territory} onChange={change} />
       {territory && form.unitId !== undefined && <p className={css['quiet']}>{stairwellsOf(form, territory) > 1 ? t.publishes : t.private}</p>}
-      <label>
+      <label className={css['field']}>
         <span>{t.note}</span>
         <Input.TextArea value={form.note} maxLength={2000} autoSize={{ minRows: 2, maxRows: 5 }} onChange={(event) => change({ note: event.target.value })} />
       </label>

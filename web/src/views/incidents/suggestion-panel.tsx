@@ -24,8 +24,8 @@ export function SuggestionPanel({ suggestion, onAccept }: { suggestion: Incident
         <span className={css['quiet']}>　{t.within(windowMinutes)}</span>
       </p>
       <ul className={css['why']}>
-        <li>{t.usual(usual < 0.1 ? '0' : usual.toFixed(1))}</li>
-        <li>{t.chance(roundTimes(1 / Math.max(chance, 1e-12)))}</li>
+        <li>{usual < 0.95 ? t.usuallyNone : t.usual(Math.round(usual))}</li>
+        <li>{chance < 1e-8 ? t.neverByChance : t.chance(roundTimes(1 / chance))}</li>
         <li>{t.extent[extent]}</li>
       </ul>
       <div className={css['ways']}>
