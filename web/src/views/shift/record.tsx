@@ -6,7 +6,7 @@ import { useMe } from '../../parts/session.tsx'
 import { StatePanel } from '../../parts/state-panels.tsx'
 import { useSend } from '../../parts/use-send.ts'
 import { formatMoment } from '../../text/moment.ts'
-import { itemText } from './content.tsx'
+import { itemText } from './content.ts'
 import css from './shift.module.css'
 import { t } from './texts.ts'
 
@@ -47,9 +47,7 @@ export function Record({ current: { running, items }, selected, now, onSelect, o
               <span className={css['mark']}>{item.acknowledgedAt ? <Mark name="done" title={t.acknowledge} /> : running.offeredAt ? <Mark name="new" /> : null}</span>
               <div>
                 <strong>{title}</strong>
-                {lines.map((line) => (
-                  <p key={line}>{line}</p>
-                ))}
+                <Lines lines={lines} />
               </div>
               {item.acknowledgedAt ? (
                 <small>{t.acknowledged(item.acknowledgedBy, formatMoment(item.acknowledgedAt, now))}</small>
@@ -63,5 +61,19 @@ export function Record({ current: { running, items }, selected, now, onSelect, o
         })}
       </ol>
     </>
+  )
+}
+
+function Lines({ lines }: { lines: string[][] }) {
+  return (
+    <div className={css['lines']} style={{ gridTemplateColumns: `${'max-content '.repeat(Math.max(1, ...lines.map((line) => line.length)) - 1)}1fr` }}>
+      {lines.map((line) => (
+        <p key={line.join()}>
+          {line.map((cell) => (
+            <span key={cell}>{cell}</span>
+          ))}
+        </p>
+      ))}
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { cityQuery, shiftRecordQuery } from '../../api/queries.ts'
 import { PrintPage, PrintTable } from '../../parts/print.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { formatFullMoment, formatMoment } from '../../text/moment.ts'
-import { itemText } from './content.tsx'
+import { itemText } from './content.ts'
 import { t } from './texts.ts'
 
 /** The record of a shift on paper, with both signatures. */
@@ -47,7 +47,7 @@ export function ShiftPage({ id }: { id: number }) {
                 <td>{title}</td>
                 <td>
                   {lines.map((line) => (
-                    <div key={line}>{line}</div>
+                    <div key={line.join()}>{line.filter((cell) => cell !== '').join('　')}</div>
                   ))}
                 </td>
                 <td>{item.acknowledgedAt && t.acknowledged(item.acknowledgedBy, formatMoment(item.acknowledgedAt, then))}</td>

@@ -6,10 +6,11 @@ import { t } from './texts.ts'
 
 export interface ItemText {
   title: string
-  /** One line each. */
-  lines: string[]
+  /** Lines of cells: those of one item stand in columns. */
+  lines: string[][]
 }
 
+const cells = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null)
 const joined = (parts: readonly (string | null | undefined)[]) => parts.filter((part) => part).join('　')
 
 /** One item of the record in words, for screen and paper. */
@@ -24,36 +25,37 @@ export function itemText(content: ShiftContent, now: Date): ItemText {
           t.receivedLine(content.calls, content.orders, content.done),
           joined(content.byCategory.map((one) => `${words.category[one.category]} ${one.count}`)),
           joined(content.byKind.map((one) => `${words.kind[one.kind]} ${one.count}`)),
-        ].filter((line) => line !== ''),
+        ].flatMap((line) => (line === '' ? [] : [[line]])),
       }
     case 'open':
-      return { title, lines: [joined([t.openLine(content.count), ...content.byState.map((one) => `${words.state[one.state]} ${one.count}`)])] }
+      return { title, lines: [[joined([t.openLine(content.count), ...content.byState.map((one) => `${words.state[one.state]} ${one.count}`)])]] }
     case 'overdue':
-      return { title: joined([title, content.companyName ?? t.noUnit, t.overdueLine(content.orders.length)]), lines: content.orders.map((line) => orderText(line, now)) }
+      return { title: joined([title, content.companyName ?? t.noUnit, t.overdueLine(content.orders.length)]), lines: content.orders.map((line) => orderCells(line, now)) }
     case 'complaint':
-      return { title, lines: [orderText(content.order, now)] }
+      return { title, lines: [orderCells(content.order, now)] }
     case 'stop':
       return {
         title,
         lines: [
-          joined([
+          cells([
             content.unitName, words.category[content.category], content.cause, at(content.startsAt),
             content.endedAt ? t.stopEnded(at(content.endedAt)) : content.expectedEnd ? t.stopEnd(at(content.expectedEnd)) : t.stopNoEnd,
           ]),
         ],
       }
     case 'slips':
-      return { title: joined([title, String(content.slips.length)]), lines: content.slips.map((slip) => joined([slip.number, slip.receiver, slip.repliedAt ? t.slipAnswered : t.slipReply(at(slip.replyBy))])) }
+      return { title: joined([title, String(content.slips.length)]), lines: content.slips.map((slip) => cells([slip.number, slip.receiver, slip.repliedAt ? t.slipAnswered : t.slipReply(at(slip.replyBy))])) }
     case 'note':
     case 'flood':
     case 'heating':
-      return { title, lines: [content.text, joined([content.by, at(content.at)])] }
+      return { title, lines: [[content.text], [joined([content.by, at(content.at)])]] }
   }
 }
 
-function orderText(line: ShiftOrderLine, now: Date): string {
-  return joined([
-    String(line.id), spaceDigits(line.title), line.matter, line.unitName, words.state[line.state],
+/** Always as many cells, so that the lines of an item stand in columns. */
+function orderCells(line: ShiftOrderLine, now: Date): string[] {
+  return [
+    String(line.id), spaceDigits(line.title), line.matter, line.unitName ?? t.noUnit, words.state[line.state],
     line.stage && line.by ? t.lateStage(words.stage[line.stage], formatMoment(line.by, now)) : '',
-  ])
+  ]
 }
