@@ -13,7 +13,7 @@ const telling = '东南西北中一二三四五六七八九十'
 const longest = 10
 /** Windows of one text at most, names looked at over all of them, and names looked at for one reading of a window. */
 const windowsAtMost = 1500
-const namesAtMost = 8000
+const namesAtMost = 4000
 const namesPerReading = 240
 
 /** One step of the text's usual reading. */
