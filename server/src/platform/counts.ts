@@ -1,6 +1,6 @@
 import type { Counts } from '../api/shapes.ts'
 import { percentOf } from '../core/reports/measures.ts'
-import { dayOf } from '../core/work-order/day.ts'
+import { dayOf } from '../core/promises/calendar.ts'
 import { row, type Database } from './database.ts'
 import { isNear, isOpen, isOverdue } from './orders/limits.ts'
 import { sql } from './sql.ts'

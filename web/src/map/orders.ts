@@ -1,5 +1,5 @@
 import type { Order } from '@heatline/server/api'
-import { clockMark, type ClockMark } from '@heatline/server/core/work-order/deadlines'
+import { clockMark, type ClockMark } from '@heatline/server/core/promises/running'
 import type { Feature } from 'geojson'
 import type { GeoJSONSourceDiff, Map as MapLibreMap, MapLayerMouseEvent } from 'maplibre-gl'
 import { changeFeatures, pointFeature } from './sources.ts'

@@ -1,4 +1,4 @@
-import type { ClockMark } from '@heatline/server/core/work-order/deadlines'
+import type { ClockMark } from '@heatline/server/core/promises/running'
 
 /** One stroke or fill of a mark, in a box of 24 × 24. */
 export interface Shape {

@@ -1,7 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { categories } from '../../core/gazetteer.ts'
 import { roles } from '../../core/roles.ts'
-import { severities } from '../../core/work-order/deadlines.ts'
+import { severities } from '../../core/work-order/severity.ts'
 import { orderKinds } from '../../core/work-order/order.ts'
 import { moveActions, orderStates } from '../../core/work-order/transitions.ts'
 

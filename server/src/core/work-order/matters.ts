@@ -1,5 +1,5 @@
 import type { Category } from '../gazetteer.ts'
-import type { Severity } from './deadlines.ts'
+import type { Severity } from './severity.ts'
 import type { OrderKind } from './order.ts'
 
 /** What callers call about, most frequent first, and what such a call usually is. */

@@ -1,6 +1,6 @@
 import type { aroundPlace } from '../../api/endpoints.ts'
 import type { Static } from 'typebox'
-import { clockMark } from '../../core/work-order/deadlines.ts'
+import { clockMark } from '../../core/promises/running.ts'
 import type { OrderState } from '../../core/work-order/transitions.ts'
 import { row, rows, type Database } from '../../platform/database.ts'
 import { inForce } from '../../platform/city/units-at.ts'

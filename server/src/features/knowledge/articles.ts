@@ -1,7 +1,7 @@
 import type { Article, ArticleText } from '../../api/shapes.ts'
 import { vectorText } from '../../core/knowledge/search-text.ts'
 import type { Viewer } from '../../core/roles.ts'
-import { dayOf } from '../../core/work-order/day.ts'
+import { dayOf } from '../../core/promises/calendar.ts'
 import { row, rows, run, type Database } from '../../platform/database.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 

@@ -1,7 +1,7 @@
 import type { Reply } from '../../api/call.ts'
 import type { endpoints } from '@heatline/server/api'
 import { categories, type Category } from '@heatline/server/core/gazetteer'
-import type { ClockMark } from '@heatline/server/core/work-order/deadlines'
+import type { ClockMark } from '@heatline/server/core/promises/running'
 import { Select } from 'antd'
 import { memo, type RefObject } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'

@@ -1,5 +1,5 @@
 import type { Order } from '@heatline/server/api'
-import { clockMark } from '@heatline/server/core/work-order/deadlines'
+import { clockMark } from '@heatline/server/core/promises/running'
 import { useQuery } from '@tanstack/react-query'
 import { callerQuery } from '../../api/queries.ts'
 import { serverNow } from '../../api/server-clock.ts'

@@ -1,6 +1,6 @@
 import type { endpoints } from '@heatline/server/api'
 import type { Category } from '@heatline/server/core/gazetteer'
-import { severities, type Severity } from '@heatline/server/core/work-order/deadlines'
+import { severities, type Severity } from '@heatline/server/core/work-order/severity'
 import { orderKinds, type OrderKind } from '@heatline/server/core/work-order/order'
 import type { Input } from '../../api/call.ts'
 import { matters, type Matter } from './matters.ts'

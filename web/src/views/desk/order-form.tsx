@@ -1,5 +1,5 @@
 import { categories } from '@heatline/server/core/gazetteer'
-import { severities } from '@heatline/server/core/work-order/deadlines'
+import { severities } from '@heatline/server/core/work-order/severity'
 import { orderKinds } from '@heatline/server/core/work-order/order'
 import { AutoComplete, Input, Radio } from 'antd'
 import { useState, type ReactNode } from 'react'

@@ -1,6 +1,6 @@
 import { endpoints } from '@heatline/server/api'
 import type { Category } from '@heatline/server/core/gazetteer'
-import type { Severity } from '@heatline/server/core/work-order/deadlines'
+import type { Severity } from '@heatline/server/core/work-order/severity'
 import { useEffect, useState } from 'react'
 import { call, type Input } from '../../api/call.ts'
 import { newestWins } from './newest-wins.ts'

@@ -1,4 +1,4 @@
-import type { Severity } from '@heatline/server/core/work-order/deadlines'
+import type { Severity } from '@heatline/server/core/work-order/severity'
 import { currentLanguage, textIn } from '../../text/language.ts'
 
 export const language = currentLanguage()

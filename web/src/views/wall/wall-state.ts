@@ -1,5 +1,5 @@
 import type { Call, Counts, endpoints, LiveEvent, Order, StopNotice } from '@heatline/server/api'
-import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/work-order/deadlines'
+import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/promises/running'
 import { booleanPointInPolygon } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Reply } from '../../api/call.ts'

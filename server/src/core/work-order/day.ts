@@ -1,1 +1,0 @@
-export { dayOf } from '../promises/calendar.ts'
