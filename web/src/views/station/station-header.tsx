@@ -1,5 +1,6 @@
 import { dataAgeSeconds } from '../../api/server-clock.ts'
 import { useMe } from '../../parts/session.tsx'
+import { SlipLink } from '../../parts/slip-link.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { tokens } from '../../theme/theme.ts'
 import css from './station.module.css'
@@ -12,6 +13,7 @@ export function StationHeader({ bellReady }: { bellReady: boolean }) {
       <h1>{me.unitName}</h1>
       <p className={css['facts']}>
         {me.name !== me.unitName && <a href="/">{t.onDuty(me.name)}</a>}
+        <SlipLink />
         <DataAge />
       </p>
       {!bellReady && (
