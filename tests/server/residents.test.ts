@@ -123,6 +123,18 @@ describe('the code', () => {
     clock += 181 * 86_400_000
     expect((await follow(code)).status).toBe(404)
   })
+  test('of an order that became part of another tells how far that one is, and nothing of who made it', async () => {
+    const { body: { code, order: own } } = await send({ matter: '室温不达标' })
+    const id = (await desk.call(endpoints.listWebReports, {})).orders.at(-1)?.id ?? 0
+    clock += 60_000
+    const other = await desk.call(endpoints.createOrder, {
+      body: { clientId: uuid(), category: 'heating', kind: 'repair', severity: 'ordinary', matter: '暖气不热', callerName: '孙某', spokenAddress: home, label: await labelOf(home), dispatchTo: town.west },
+    })
+    await run(database.pool, sql`update work_order set state = 'closed', outcome = 'merged', merged_into = ${other.id}, closed_at = ${new Date(clock)} where id = ${id}`)
+    const { body, text } = await follow(code)
+    expect(body.order).toMatchObject({ matter: '室温不达标', reportedAt: own.reportedAt, state: 'dispatched', outcome: null, unitName: '西站换热站' })
+    expect(text).not.toContain('孙某')
+  })
   test('is not kept by anybody on the way', async () => {
     const { body: { code } } = await send()
     expect((await follow(code)).headers['cache-control']).toBe('no-store')

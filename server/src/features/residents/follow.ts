@@ -21,29 +21,34 @@ export async function codeOf(database: Database, orderId: number): Promise<strin
   return (await row<{ code: string }>(database, sql`select code from web_report where order_id = ${orderId}`))?.code
 }
 
-/** The order of a code, or the one that it became part of; undefined for a code that nobody has, or that is too old. */
-export async function orderOfCode(database: Database, code: string, now: Date): Promise<Order | undefined> {
-  const found = await row<{ id: number }>(database, sql`
-    select coalesce(o.merged_into, o.id) as id from web_report r join work_order o on o.id = r.order_id
+/** What a code says; undefined for one that nobody has, or that is too old. */
+export async function readByCode(database: Database, code: string, now: Date): Promise<FollowedOrder | undefined> {
+  const found = await row<{ id: number; mergedInto: number | null }>(database, sql`
+    select o.id, o.merged_into as "mergedInto" from web_report r join work_order o on o.id = r.order_id
     where r.code = ${code} and (o.closed_at is null or o.closed_at > ${now}::timestamptz - make_interval(days => ${readableDays}))`)
-  return found && readOrder(database, found.id)
+  if (!found) return undefined
+  const own = await readOrder(database, found.id)
+  return own && followed(own, found.mergedInto === null ? own : await readOrder(database, found.mergedInto))
 }
 
-/** What the holder of a code sees. Written out field by field: what is not named here stays inside. */
-export function followed(order: Order, reportedAt = order.createdAt): FollowedOrder {
+/**
+ * What the holder of a code sees: the report as it was made, and how far the order is that serves it, which may have come of
+ * somebody else's call. Written out field by field: what is not named here stays inside.
+ */
+export function followed(own: Order, serving = own): FollowedOrder {
   return {
-    category: order.category,
-    matter: publicMatter(order.matter),
-    state: order.state,
-    outcome: order.outcome,
-    unitName: order.unitName,
-    reportedAt,
-    dispatchedAt: order.dispatchedAt,
-    acceptedAt: order.acceptedAt,
-    arrivedAt: order.arrivedAt,
-    doneAt: order.doneAt,
-    closedAt: order.closedAt,
-    promise: nextPromise(order) ?? null,
-    paused: order.pausedAt !== null,
+    category: own.category,
+    matter: publicMatter(own.matter),
+    reportedAt: own.createdAt,
+    state: serving.state,
+    outcome: serving.outcome,
+    unitName: serving.unitName,
+    dispatchedAt: serving.dispatchedAt,
+    acceptedAt: serving.acceptedAt,
+    arrivedAt: serving.arrivedAt,
+    doneAt: serving.doneAt,
+    closedAt: serving.closedAt,
+    promise: nextPromise(serving) ?? null,
+    paused: serving.pausedAt !== null,
   }
 }

@@ -13,7 +13,7 @@ import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
 import { covers, publicStopsAt } from '../../platform/stops.ts'
 import { check } from './check.ts'
-import { followed, orderOfCode } from './follow.ts'
+import { readByCode } from './follow.ts'
 import { perMinute } from './limits.ts'
 import { report } from './report.ts'
 
@@ -62,10 +62,10 @@ export async function residentRoutes(app: FastifyInstance, context: CityContext)
   route(app, endpoints.reportByWeb, 'public', ({ body }) => report(context, body), perMinute(6))
 
   route(app, endpoints.followOrder, 'public', async ({ params, reply }) => {
-    const order = await orderOfCode(pool, params.code, now())
+    const order = await readByCode(pool, params.code, now())
     if (!order) throw new AppError('not-found', 'nobody has this code')
     reply.header('cache-control', 'no-store')
-    return { order: followed(order), now: now().toISOString() }
+    return { order, now: now().toISOString() }
   }, perMinute(20))
 
   route(app, endpoints.listWebReports, 'order.create', async () => ({

@@ -15,7 +15,7 @@ export const t = textIn({
     keep: '没有答案，记为待答问题',
     join: '加入此问题',
     keepNeeds: '先在“记录”里写下问题',
-    kept: (id: number, due: string) => `已记为待答问题（${id} 号单），${due} 前答复`,
+    kept: (id: number, due: string) => `已记为待答问题（${id} 号单），${due}前答复`,
     kinds: { policy: '政策', procedure: '流程', contact: '联系方式' },
     notice: '公告',
     web: (count: number) => `网上报修 ${count} 件待核`,

@@ -28,7 +28,7 @@ export const t = textIn({
     answersGap: (question: string) => `答复问题：${question}`,
     gaps: { open: '待答', 'to-tell': '待告知', closed: '已了结' },
     noGaps: { open: '没有待答的问题', 'to-tell': '没有等待告知的来电人', closed: '还没有' },
-    due: (day: string) => `${day} 前答复`,
+    due: (day: string) => `${day}前答复`,
     late: '已超期',
     owed: '负责',
     unowned: '未指定',

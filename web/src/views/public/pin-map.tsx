@@ -5,6 +5,9 @@ import { MapView } from '../../map/map-view.tsx'
 import { infoQuery, placeAt, type Place } from './queries.ts'
 import { t } from './texts.ts'
 
+/** From here on a finger meets one house; a touch before that comes nearer. */
+const houseZoom = 15.5
+
 interface Props {
   place: Place | undefined
   onPlace: (place: Place) => void
@@ -15,6 +18,7 @@ export default function PinMap({ place, onPlace }: Props) {
   const { data } = useQuery(infoQuery)
   const [map, setMap] = useState<MapLibreMap>()
   const touch = useEffectEvent(async (lon: number, lat: number) => {
+    if (map && map.getZoom() < houseZoom) return void map.easeTo({ center: [lon, lat], zoom: Math.min(map.getZoom() + 3, houseZoom + 0.5), duration: 300 })
     const found = await placeAt(lon, lat).catch(() => undefined)
     if (found) onPlace({ ...found, lon, lat })
   })
