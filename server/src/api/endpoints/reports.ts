@@ -58,6 +58,7 @@ export const reportDesk = {
   method: 'GET',
   path: '/api/reports',
   reply: Type.Object({
+    now: S.Moment,
     today: S.Day,
     periods: Type.Array(Type.Object({ kind: S.oneOf(periodKinds), from: S.Day, to: S.Day })),
     targets: Type.Array(S.Target),

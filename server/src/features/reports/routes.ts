@@ -38,12 +38,14 @@ export async function reportRoutes(app: FastifyInstance, { pool, now }: Context)
   })
 
   route(app, endpoints.reportDesk, 'report.read', async () => {
-    const today = cityDay(now())
+    const at = now()
+    const today = cityDay(at)
     const season = await seasonAt(pool, today)
     return {
+      now: at.toISOString(),
       today,
       periods: periodKinds.map((kind) => ({ kind, ...periodOf(kind, today, season) })),
-      targets: (await rulesAt(pool, now())).targets.map(({ measure, value, clause, source }) => ({ measure, value, clause, source })),
+      targets: (await rulesAt(pool, at)).targets.map(({ measure, value, clause, source }) => ({ measure, value, clause, source })),
       papers: paperKinds.flatMap((kind) => papersDue(kind, today, keptPapers[kind], season)),
     }
   })

@@ -65,11 +65,15 @@ export function Behind({ period, opens, category, onClose }: Props) {
                 <a href={`/board?order=${order.id}`} title={t.onBoard}>
                   {order.id}
                 </a>
-                <b>{order.title}</b>
-                <span>{words.state[order.state]}</span>
-                <span>{momentText(order.createdAt)}</span>
-                <span>{[words.category[order.category], words.kind[order.kind], order.matter].join('·')}</span>
-                <span>{order.unitName ?? t.columns.none}</span>
+                <p>
+                  <b>{order.title || t.noPlace}</b>
+                  <span>{words.state[order.state]}</span>
+                </p>
+                <p>
+                  {[words.category[order.category], words.kind[order.kind], order.matter].join('·')}
+                  <span>{order.unitName ?? t.columns.none}</span>
+                </p>
+                <p>{momentText(order.createdAt)}</p>
               </li>
             ))}
           </ul>

@@ -19,7 +19,7 @@ const untold = new Set(['link', 'unlink', 'remark', 'attach', 'warn'])
  */
 export function caseDraft(order: Order, steps: readonly OrderStep[]): CaseDraft {
   const said = t.cases
-  const place = publicLabel({ street: order.street ?? undefined, estate: order.estate ?? undefined, building: order.building ?? undefined }) || (order.district ?? '')
+  const place = publicLabel({ street: order.street ?? undefined, estate: order.estate ?? undefined, building: order.building ?? undefined }) || (order.district ?? t.noPlace)
   const told = steps.filter((step) => !untold.has(step.action))
   const took = order.doneAt ? formatHoursMinutes(Date.parse(order.doneAt) - Date.parse(order.createdAt)) : undefined
   const kept = order.doneAt && order.solveBy ? Date.parse(order.doneAt) <= Date.parse(order.solveBy) : null

@@ -13,18 +13,18 @@ const renewMs = 15_000
 
 export const deskQuery = queryOptions({
   queryKey: ['reports'],
-  queryFn: ({ signal }) => call(endpoints.reportDesk, {}, signal),
-  refetchInterval: 60_000,
+  queryFn: async ({ signal }) => {
+    const desk = await call(endpoints.reportDesk, {}, signal)
+    hearServerTime(desk.now)
+    return desk
+  },
+  refetchInterval: renewMs,
 })
 
 export const figuresQuery = (period: Period, category: Category | undefined) =>
   queryOptions({
     queryKey: ['reports', 'figures', period.from, period.to, category],
-    queryFn: async ({ signal }) => {
-      const figures = await call(endpoints.reportFigures, { query: { ...period, ...(category && { category }) } }, signal)
-      hearServerTime(figures.now)
-      return figures
-    },
+    queryFn: ({ signal }) => call(endpoints.reportFigures, { query: { from: period.from, to: period.to, ...(category && { category }) } }, signal),
     refetchInterval: renewMs,
     placeholderData: keepPreviousData,
   })
@@ -32,7 +32,7 @@ export const figuresQuery = (period: Period, category: Category | undefined) =>
 export const spotsQuery = (period: Period, category: Category | undefined) =>
   queryOptions({
     queryKey: ['reports', 'spots', period.from, period.to, category],
-    queryFn: ({ signal }) => call(endpoints.reportHotSpots, { query: { ...period, limit: 300, ...(category && { category }) } }, signal),
+    queryFn: ({ signal }) => call(endpoints.reportHotSpots, { query: { from: period.from, to: period.to, limit: 300, ...(category && { category }) } }, signal),
     refetchInterval: 4 * renewMs,
     placeholderData: keepPreviousData,
   })
@@ -40,11 +40,7 @@ export const spotsQuery = (period: Period, category: Category | undefined) =>
 export const paperQuery = (kind: PaperKind, day: Day) =>
   queryOptions({
     queryKey: ['reports', 'paper', kind, day],
-    queryFn: async ({ signal }) => {
-      const paper = await call(endpoints.reportPaper, { params: { kind, day } }, signal)
-      hearServerTime(paper.figures.now)
-      return paper
-    },
+    queryFn: ({ signal }) => call(endpoints.reportPaper, { params: { kind, day } }, signal),
     staleTime: 60_000,
   })
 

@@ -1,4 +1,4 @@
-import type { CountName } from '@heatline/server/core/reports/measures'
+import { countNames, type CountName } from '@heatline/server/core/reports/measures'
 import type { Category } from '@heatline/server/core/gazetteer'
 import type { OrderKind, OrderSource } from '@heatline/server/core/work-order/order'
 
@@ -58,7 +58,7 @@ export function opensToText(opens: Opens): string {
 
 export function opensFromText(written: string): Opens | undefined {
   const given = new URLSearchParams(written)
-  const name = given.get('count')
+  const name = countNames.find((one) => one === given.get('count'))
   if (!name) return undefined
   const numbers = ['unit', 'company', 'hour', 'estate'] as const
   const words = ['category', 'kind', 'source', 'day'] as const

@@ -1,5 +1,6 @@
 import type { Figures, HotSpot, Tally, Target } from '@heatline/server/api'
-import { percentOf, rateNames, rateOf, rates, telephoneMeasures } from '@heatline/server/core/reports/measures'
+import { atMost } from '@heatline/server/core/promises/rule-set'
+import { percentOf, rateNames, rateOf, rates, telephoneMeasures, type RateName } from '@heatline/server/core/reports/measures'
 import { measureWords } from '@heatline/server/core/reports/words'
 import { currentLanguage } from '../../text/language.ts'
 import { words } from '../../text/order-words.ts'
@@ -11,31 +12,31 @@ import { t } from './texts.ts'
 export const { counts: countWords, rates: rateWords } = measureWords[currentLanguage()]
 const c = t.columns
 
-/** Target beside reached, with the clause's source and what counts. Measures of the telephone have their rows. */
+/** Target beside reached, with who said so and what counts; `before` adds the period before. Measures of the telephone have their rows. */
 export function measuresSheet(total: Tally, before: Tally | undefined, targets: readonly Target[]): Sheet {
-  const aim = (measures: readonly string[]) => targets.filter((target) => measures.includes(target.measure))
-  const written = (found: readonly Target[], sign: string) => found.map((target) => `${sign} ${target.value}（${target.source}）`).join('，')
+  const previous = (name: RateName): Cell[] => (before ? [percent(rateOf(before, name))] : [])
   return {
     id: 'measures',
     name: t.sheets.measures,
-    columns: [wide(t.measure, 16), number(t.reached), number(t.columns.previous), wide(t.target, 22), wide(t.definition, 40)],
+    columns: [wide(t.measure, 16), number(t.reached), ...(before ? [number(c.previous)] : []), wide(t.target, 30), wide(t.verdict, 8), wide(t.definition, 40)],
     rows: [
-      ...rateNames.map((name): Cell[] => [
-        text(rateWords[name].name),
-        percent(rateOf(total, name), { count: rates[name].per }),
-        percent(before ? rateOf(before, name) : null),
-        text(written(aim(rates[name].targets), t.atLeast)),
-        text(rateWords[name].means),
-      ]),
+      ...rateNames.map((name): Cell[] => {
+        const aims = targets.filter((target) => rates[name].targets.includes(target.measure))
+        const reached = rateOf(total, name)
+        const verdict = reached === null || aims.length === 0 ? '' : aims.every((aim) => reached >= aim.value) ? t.met : t.notMet
+        return [text(rateWords[name].name), percent(reached, { count: rates[name].of }), ...previous(name), text(aimsText(aims)), text(verdict), text(rateWords[name].means)]
+      }),
       ...telephoneMeasures.map((name): Cell[] => [
-        text(t.telephone[name]),
-        percent(null),
-        percent(null),
-        text(written(aim([name]), name === 'connected-percent' ? t.atLeast : t.atMost)),
-        text(t.noFigure),
+        text(t.telephone[name]), percent(null), ...(before ? [percent(null)] : []), text(aimsText(targets.filter((target) => target.measure === name))), text(''), text(t.noFigure),
       ]),
     ],
   }
+}
+
+/** ≥ 98（绵阳 12319） */
+function aimsText(aims: readonly Target[]): string {
+  const hotlines: Record<string, string> = t.hotlines
+  return aims.map(({ measure, value, source }) => `${atMost.has(measure) ? '≤' : '≥'} ${value}（${hotlines[source] ?? source}）`).join('，')
 }
 
 /** The columns that every grouping has. */
