@@ -106,10 +106,10 @@ export async function insertRuleSet(tx: Database, set: NewRuleSet, by: number | 
 /** The day the Shenyang hotline opened: before any order there can be. */
 const opened = new Date('2006-10-18T00:00:00+08:00')
 
-/** A database without promises begins with those of the default preset. */
+/** A database without promises begins with those of the default preset; one with the rules of before goes on with them. */
 export async function seedRules(tx: Database, at: Date): Promise<void> {
-  const present = await row(tx, sql`select 1 from rule_set where preset is not null limit 1`)
-  if (present) return
+  const present = await rows<{ preset: string | null }>(tx, sql`select preset from rule_set`)
+  if (present.some((set) => set.preset !== null)) return
   const { name, promises } = presets.shenyang
-  await insertRuleSet(tx, { ...promises, name, preset: 'shenyang', validFrom: opened }, null, at)
+  await insertRuleSet(tx, { ...promises, name, preset: 'shenyang', validFrom: present.length > 0 ? at : opened }, null, at)
 }
