@@ -13,6 +13,7 @@ const statusOf = {
   'not-found': 404,
   'stale': 409,
   'impossible': 409,
+  'too-many': 409,
   'taken': 409,
   'not-located': 422,
   'wrong-unit': 422,

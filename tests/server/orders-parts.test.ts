@@ -95,6 +95,7 @@ describe('splitting', () => {
     const body = { ...part, clientId: uuid(), version }
     const made = await Promise.all([1, 2].map(() => hall.desk.call(endpoints.splitOrder, { params: { id }, body })))
     expect(made[0]?.id).toBe(made[1]?.id)
+    expect((await hall.read(id)).order.callCount).toBe(made[0]?.callCount)
     expect(made[0]).toMatchObject({ state: 'received', unitId: null, source: 'hall', callerName: '王女士', callerNumber: '13800002046', estate: '向阳小区', matter: '门禁损坏' })
     expect((await hall.read(id)).life.links).toMatchObject([{ kind: 'split', id: made[0]?.id }])
     expect(await steps(id)).toEqual(['create', 'dispatch', 'split'])
@@ -121,6 +122,27 @@ describe('reclassifying', () => {
     expect(await hall.tryMove(hall.leader, id, { action: 'reclassify', note: '无' })).toMatchObject({ status: 400 })
     expect(await hall.tryMove(hall.leader, id, { action: 'reclassify', severity: 'urgent' })).toMatchObject({ status: 400 })
     expect(await hall.tryMove(hall.desk, id, { action: 'reclassify', severity: 'urgent', note: '急' })).toMatchObject({ status: 403 })
+  })
+})
+
+describe('the promises of an order', () => {
+  test('are shown with every clause that applies, the strictest first, and when they were kept', async () => {
+    const sent = await hall.newOrder()
+    hall.pass(10)
+    await hall.move(hall.west, sent.id, { action: 'accept' })
+    const { life, order } = await hall.read(sent.id)
+    expect(life.clocks.map(({ stage, by, keptAt }) => [stage, by, keptAt])).toEqual([
+      ['send', order.sendBy, order.dispatchedAt],
+      ['accept', order.acceptBy, order.acceptedAt],
+      ['solve', order.solveBy, null],
+      ['report', order.reportBy, null],
+    ])
+    for (const { by, clauses } of life.clocks) {
+      expect(clauses[0]?.by).toBe(by)
+      expect(clauses.map((clause) => clause.by).toSorted()).toEqual(clauses.map((clause) => clause.by))
+      expect(clauses.every(({ clause, source }) => clause !== '' && source !== '')).toBe(true)
+    }
+    expect(life.clocks.find((clock) => clock.stage === 'send')?.clauses.length).toBeGreaterThan(1)
   })
 })
 

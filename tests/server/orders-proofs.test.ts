@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
+import { run } from '@heatline/server/platform/database'
+import { sql } from '@heatline/server/platform/sql'
 import { uuid, type Client } from './harness.ts'
 import { jpeg, openOrderHall, type OrderHall } from './order-hall.ts'
 
@@ -76,6 +78,17 @@ describe('an attachment', () => {
     const send = (cookie?: string) => hall.app.inject({ method: 'POST', url, payload: Buffer.alloc(9_000_000), headers: { 'content-type': 'image/png', ...(cookie !== undefined && { cookie }) } })
     expect((await send()).statusCode).toBe(401)
     expect((await send(hall.admin.cookie)).statusCode).toBe(403)
+  })
+
+  test('is one of at most fifty of an order', async () => {
+    const { id } = await hall.newOrder()
+    await run(hall.pool, sql`
+      insert into attachment (client_id, order_id, name, media_type, size, sha256, content, user_id, at)
+      select gen_random_uuid(), ${id}, '', 'image/jpeg', 1, '', 'x', 1, now() from generate_series(1, 49)`)
+    const clientId = uuid()
+    expect((await hall.upload(hall.west, id, jpeg, { clientId })).status).toBe(200)
+    expect(await hall.upload(hall.west, id, jpeg)).toMatchObject({ status: 409, body: { code: 'too-many' } })
+    expect((await hall.upload(hall.west, id, jpeg, { clientId })).status).toBe(200)
   })
 
   test('of a closed order cannot be added to', async () => {

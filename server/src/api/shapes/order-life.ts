@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { needs, type Stage } from '../../core/promises/rule-set.ts'
+import { needs, stages, type Stage } from '../../core/promises/rule-set.ts'
 import { grounds, linkKinds, requestKinds, verdicts } from '../../core/work-order/order.ts'
 import { Category, Id, Moment, Nullable, OrderState, oneOf } from './basics.ts'
 
@@ -79,6 +79,14 @@ export const OrderLife = Type.Object({
   arrived: Nullable(Type.Object({ lon: Type.Number(), lat: Type.Number(), metres: Nullable(Type.Number()) })),
   /** What its rules ask for before it is finished or closed, and what of that is there now. */
   needs: Type.Array(Type.Object({ need: oneOf(needs), there: Type.Boolean() })),
+  /** The promises that have started: until when, when kept, and every clause that says so, the strictest first: that one runs. */
+  clocks: Type.Array(Type.Object({
+    stage: oneOf(stages),
+    since: Moment,
+    by: Moment,
+    keptAt: Nullable(Moment),
+    clauses: Type.Array(Type.Object({ clause: Type.String(), source: Type.String(), by: Moment })),
+  })),
   /** Causes for which its rules let the clock stand. */
   exemptCauses: Type.Array(oneOf(grounds.hold)),
 })

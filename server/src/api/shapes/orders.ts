@@ -35,7 +35,7 @@ export const Order = Type.Object({
   lat: Nullable(Type.Number()),
   /** Metres from the unit's site. */
   metres: Nullable(Type.Number()),
-  /** Orders of this caller's number when this one was made, itself included. */
+  /** Orders of this caller's number when this one was made, itself included; parts that the hall split off do not count. */
   callCount: Type.Integer(),
   createdBy: Type.String(),
   createdAt: Moment,

@@ -12,6 +12,8 @@ import { attachmentColumns } from './life.ts'
 import { takeOrder } from './take.ts'
 
 export const largestAttachment = 8 * 1024 * 1024
+/** So many are enough for one order. */
+const mostOfOrder = 50
 
 interface Upload {
   clientId: string
@@ -29,9 +31,11 @@ export async function attach({ pool, hub, now }: Context, viewer: Viewer, orderI
     const sha256 = createHash('sha256').update(upload.content).digest()
     const made = await row<{ id: number }>(tx, sql`
       insert into attachment (client_id, order_id, name, media_type, size, sha256, content, user_id, at)
-      values (${upload.clientId}, ${orderId}, ${upload.name}, ${mediaType}, ${upload.content.length}, ${sha256}, ${upload.content}, ${viewer.userId}, ${at})
+      select ${upload.clientId}, ${orderId}, ${upload.name}, ${mediaType}, ${upload.content.length}, ${sha256}, ${upload.content}, ${viewer.userId}, ${at}
+      where (select count(*) from attachment where order_id = ${orderId}) < ${mostOfOrder}
       on conflict (client_id) do nothing returning id`)
     const attachment = await ofClient(tx, viewer, orderId, upload.clientId)
+    if (!attachment) throw await refusal(tx, upload.clientId)
     if (!made) return { attachment, order: before }
     const detail = { attachmentId: made.id, name: upload.name }
     return { attachment, order: await changeOrder(tx, before, { action: 'attach', by: viewer, detail, at }) }
@@ -40,11 +44,16 @@ export async function attach({ pool, hub, now }: Context, viewer: Viewer, orderI
   return kept
 }
 
-async function ofClient(tx: Database, viewer: Viewer, orderId: number, clientId: string): Promise<Attachment> {
-  const found = await row<Attachment>(tx, sql`
+function ofClient(tx: Database, viewer: Viewer, orderId: number, clientId: string): Promise<Attachment | undefined> {
+  return row<Attachment>(tx, sql`
     select ${attachmentColumns} where a.client_id = ${clientId} and a.order_id = ${orderId} and a.user_id = ${viewer.userId}`)
-  if (!found) throw new AppError('taken', 'this client id belongs to another attachment', { field: 'clientId' })
-  return found
+}
+
+async function refusal(tx: Database, clientId: string): Promise<AppError> {
+  const other = await row(tx, sql`select 1 from attachment where client_id = ${clientId}`)
+  return other
+    ? new AppError('taken', 'this client id belongs to another attachment', { field: 'clientId' })
+    : new AppError('too-many', `an order keeps at most ${mostOfOrder} attachments`)
 }
 
 export interface StoredFile {

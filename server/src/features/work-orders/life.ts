@@ -1,13 +1,15 @@
 import type { Attachment, LinkedOrder, OrderLife, OrderRequest, Reading } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
+import { exemptCauses } from '../../core/promises/clocks.ts'
 import { row, rows, type Database } from '../../platform/database.ts'
-import { exemptCausesOf } from '../../platform/orders/exempt.ts'
+import { clocksOfOrder } from '../../platform/orders/order-clocks.ts'
 import { needsOf } from '../../platform/orders/needs.ts'
 import { readOrders, seenBy } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
 
 /** All that happened to an order besides its steps, as far as the viewer may see it. */
 export async function lifeOf(database: Database, viewer: Viewer, orderId: number): Promise<OrderLife> {
+  const clocks = await clocksOfOrder(database, orderId)
   return {
     requests: await requestsOf(database, orderId),
     pauses: await rows(database, sql`
@@ -22,7 +24,8 @@ export async function lifeOf(database: Database, viewer: Viewer, orderId: number
       select st_x(arrived_geom) as lon, st_y(arrived_geom) as lat, round(st_distance(geom::geography, arrived_geom::geography)) as metres
       from work_order where id = ${orderId} and arrived_geom is not null`)) ?? null,
     needs: await needsOf(database, orderId),
-    exemptCauses: await exemptCausesOf(database, orderId),
+    clocks: clocks.map(({ clauses, ...clock }) => ({ ...clock, clauses: clauses.map(({ clause, source, by }) => ({ clause, source, by })) })),
+    exemptCauses: exemptCauses(clocks),
   }
 }
 

@@ -65,7 +65,7 @@ async function insert(tx: Database, userId: number | null, order: NewOrder, matc
     values (
       ${order.clientId}, ${order.source}, ${sent ? 'dispatched' : 'received'}, ${order.category}, ${order.kind}, ${order.severity}, ${order.matter},
       ${order.note ?? ''}, ${order.callerName ?? ''}, ${callerNumber},
-      (select count(*) + 1 from work_order where caller_number = ${callerNumber} and caller_number <> ''),
+      greatest(1, ${order.source === 'hall' ? 0 : 1} + (select count(*) from work_order where caller_number = ${callerNumber} and caller_number <> '' and source <> 'hall')),
       ${phoneKey(order.contactNumber ?? '')}, ${order.visitTime ?? ''},
       ${order.roomCelsius ?? null}, ${order.callId ?? null}, ${order.dispatchTo ?? null}, ${order.aboutUnitId ?? null}, ${order.spokenAddress},
       ${match ? JSON.stringify(kept) : null}, ${match?.ids.district ?? null}, ${match?.ids.estate ?? null}, ${match?.ids.building ?? null},

@@ -14,6 +14,7 @@ import { JudgePanel } from './judge-panel.tsx'
 import { Links } from './links.tsx'
 import css from './order-panel.module.css'
 import { OrderTools } from './order-tools.tsx'
+import { Promises } from './promises.tsx'
 import { Proofs } from './proofs.tsx'
 import { Reasons } from './reasons.tsx'
 import { Steps } from './steps.tsx'
@@ -46,6 +47,7 @@ export function OrderPanel({ id, known, units, dispatching, now, hear, onClose }
       <OrderTools order={order} units={units} suggested={data?.match?.units.map((unit) => unit.id) ?? []} dispatching={dispatching} now={now} onChanged={changed} />
       <Facts order={order} life={data?.life} units={units} now={now} />
       {data && <Proofs order={order} life={data.life} now={now} onChanged={changed} />}
+      {data && <Promises clocks={data.life.clocks} now={now} />}
       {data && <Links order={order} life={data.life} onChanged={changed} />}
       {data && <Steps steps={data.steps} now={now} />}
       {data && <Reasons match={data.match} />}

@@ -18,6 +18,7 @@ interface Props {
 export function Proofs({ order, life, now, onChanged }: Props) {
   const me = useMe()
   const add = transition(order, 'attach', me).kind === 'allowed'
+  if (!add && life.readings.length === 0 && life.attachments.length === 0) return null
   return (
     <section className={css['proofs']}>
       <h3>{t.proofs}</h3>
