@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints, type Order } from '@heatline/server/api'
 import { addAccounts } from '@heatline/server/features/people/accounts'
 import { row, rows, run } from '@heatline/server/platform/database'
+import { openLiveHub } from '@heatline/server/platform/live-hub'
 import { hashPassword } from '@heatline/server/platform/passwords'
 import { sql } from '@heatline/server/platform/sql'
 import { warnOfLateShifts } from '@heatline/server/features/shifts/presence'
@@ -132,7 +133,7 @@ describe('a shift', () => {
   })
 
   test('that has nobody there ten minutes before is warned of once; who comes is noted', async () => {
-    const context = { pool: database.pool, now: () => new Date(clock), hub: { position: () => 0, wake: () => undefined, subscribe: () => () => undefined, close: async () => undefined } }
+    const context = { pool: database.pool, now: () => new Date(clock), hub: await openLiveHub(database.pool, () => undefined) }
     await early.call(endpoints.importDuty, { body: { text: '大厅\t周敏\t1\t2026-11-23 00:00\t8:00\n大厅\t林涛\t1\t2026-11-23 08:00\t16:00' } })
     const warnings = () => rows<{ id: number }>(database.pool, sql`select id from audit_entry where action = 'shift.late'`)
     const lateShifts = async () => (await early.call(endpoints.listShifts, { query: {} })).shifts.filter((shift) => shift.warnedAt).map((shift) => shift.leader)
@@ -149,5 +150,6 @@ describe('a shift', () => {
     at('23 07:50')
     await warnOfLateShifts(context)
     expect(await lateShifts()).toEqual(['周敏'])
+    await context.hub.close()
   })
 })

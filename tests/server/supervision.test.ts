@@ -5,14 +5,18 @@ import { addAccounts } from '@heatline/server/features/people/accounts'
 import { row, rows, run, transaction } from '@heatline/server/platform/database'
 import { changeOrder, lockOrder } from '@heatline/server/platform/orders/change'
 import { settleSlips } from '@heatline/server/features/supervision/settle'
+import { openLiveHub } from '@heatline/server/platform/live-hub'
+import { insertOrder } from '@heatline/server/platform/orders/insert'
 import { hashPassword } from '@heatline/server/platform/passwords'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp, uuid, type Client } from './harness.ts'
+import { listen } from './listen.ts'
 import { buildTown, townPassword, type Town } from './town.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
+let url: string
 let town: Town
 let desk: Client
 let leader: Client
@@ -29,7 +33,9 @@ beforeAll(async () => {
   town = await buildTown(database.pool)
   const passwordHash = await hashPassword(townPassword)
   await addAccounts(database.pool, [{ login: 'company', name: 'company', role: 'station', unitId: town.company, seat: null, passwordHash }])
-  app = (await startApp(database.pool, () => new Date(clock))).app
+  const running = await startApp(database.pool, () => new Date(clock))
+  app = running.app
+  url = running.url
   desk = await signIn(app, 'desk1')
   leader = await signIn(app, 'leader')
   west = await signIn(app, 'west')
@@ -156,6 +162,19 @@ describe('a slip', () => {
     expect((await east.ask(endpoints.readSlip, { params: { id: slip?.id ?? 0 } })).status).toBe(404)
   })
 
+  test('is told to the hall and to its receiver, and to nobody else', async () => {
+    const order = await newOrder()
+    const wall = await signIn(app, 'wall')
+    const screens = await Promise.all([leader, company, west, wall].map((who) => listen(url, who.cookie)))
+    const slip = await leader.call(endpoints.issueSlip, { body: { clientId: uuid(), orderId: order.id, level: 'company', ground: '催办' } })
+    const told = screens.map((screen) => () => screen.heard.some((one) => one.type === 'slip.changed' && one.data['id'] === slip.id))
+    // The order's own change comes to all of them in the same commit, and after it nothing more.
+    await Promise.all(screens.map((screen) => screen.until(1)))
+    await expect.poll(() => told[0]?.() === true && told[1]?.() === true, { timeout: 10_000 }).toBe(true)
+    expect(told.map((heard) => heard())).toEqual([true, true, false, false])
+    for (const screen of screens) screen.close()
+  })
+
   test('is answered by its receiver once and closed by the shift leader', async () => {
     const order = await broken()
     const slip = (await slipsOf(order.id)).find((one) => one.level === 'company')
@@ -181,7 +200,9 @@ describe('a slip', () => {
       const before = await lockOrder(tx, order.id)
       if (before) await changeOrder(tx, before, { action: 'finish', to: 'done', by: null, at: clock })
     })
-    await settleSlips({ pool: database.pool, now: () => new Date(clock), hub: { position: () => 0, wake: () => undefined, subscribe: () => () => undefined, close: async () => undefined } })
+    const hub = await openLiveHub(database.pool, () => undefined)
+    await settleSlips({ pool: database.pool, now: () => new Date(clock), hub })
+    await hub.close()
     const slips = await slipsOf(order.id)
     expect(slips.filter((slip) => slip.closedAt === null).map((slip) => slip.ground)).toEqual(['催办'])
     expect(slips.filter((slip) => slip.closedAt !== null).length).toBeGreaterThan(0)
@@ -240,6 +261,16 @@ describe('by night', () => {
 })
 
 describe('a complaint', () => {
+  test('is not pushed at the unit that it is about, but above it', async () => {
+    const order = await transaction(database.pool, (tx) => insertOrder(tx, null, {
+      clientId: uuid(), source: 'hall', category: 'heating', kind: 'complaint', severity: 'ordinary', matter: '无人上门', spokenAddress: '', dispatchTo: town.west, aboutUnitId: town.west,
+    }, undefined, clock))
+    await goToAlarm(order?.id ?? 0, 'accept', 'unit')
+    const slips = await slipsOf(order?.id ?? 0)
+    expect(slips.length).toBeGreaterThan(0)
+    expect(slips.map((slip) => slip.unitId)).not.toContain(town.west)
+  })
+
   test('of the gravest kind is reported up at once', async () => {
     const order = await newOrder({ kind: 'complaint', severity: 'emergency' })
     await goTo(new Date(clock))
