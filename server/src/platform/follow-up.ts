@@ -7,8 +7,8 @@ interface FollowUp {
   hub: LiveHub
   /** Events that give reason to work. */
   concerns: (event: PublishedEvent) => boolean
-  /** Finds by itself what there is to do; what was left undone by a process that died is done by the next. */
-  work: () => Promise<void>
+  /** Finds by itself what there is to do, and stops early when the server closes; what was left undone by a process that died is done by the next. */
+  work: (closing: AbortSignal) => Promise<void>
 }
 
 /** Events that come together are followed up together. */
@@ -17,14 +17,14 @@ const everyMs = 60_000
 
 /** Works soon after certain events, and each minute in any case; one run at a time, the last one waited for at the end. */
 export function followUp(app: FastifyInstance, { hub, concerns, work }: FollowUp): void {
-  addBackgroundWork(app, work)
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let again = false
-  let closed = false
+  const closing = new AbortController()
+  addBackgroundWork(app, () => work(closing.signal))
 
   const soon = () => {
-    if (!closed) timer ??= setTimeout(start, gatherMs)
+    if (!closing.signal.aborted) timer ??= setTimeout(start, gatherMs)
   }
   const start = () => {
     timer = undefined
@@ -32,7 +32,7 @@ export function followUp(app: FastifyInstance, { hub, concerns, work }: FollowUp
       again = true
       return
     }
-    running = work()
+    running = work(closing.signal)
       .catch((error: unknown) => app.log.warn({ err: error }, 'not followed up'))
       .finally(() => {
         running = undefined
@@ -45,7 +45,7 @@ export function followUp(app: FastifyInstance, { hub, concerns, work }: FollowUp
   })
   const clock = setInterval(soon, everyMs)
   app.addHook('preClose', async () => {
-    closed = true
+    closing.abort()
     leave()
     clearInterval(clock)
     clearTimeout(timer)

@@ -18,10 +18,14 @@ const minuteMs = 60_000
  * closing of those whose lot was not drawn, what a week lacks, and what has lost its object. Each order is one transaction;
  * doing it again changes nothing.
  */
-export async function arrange(pool: Pool, now: Date, failed: (error: unknown) => void): Promise<void> {
+export async function arrange(pool: Pool, now: Date, closing: AbortSignal, failed: (error: unknown) => void): Promise<void> {
   await transaction(pool, (tx) => withdraw(tx, now))
-  for (const { id } of await undecided(pool)) await transaction(pool, (tx) => decide(tx, id, now)).catch(failed)
-  for (const { id } of await unstaged(pool)) await transaction(pool, (tx) => stage(tx, id, now)).catch(failed)
+  for (const [ids, work] of [[await undecided(pool), decide], [await unstaged(pool), stage]] as const) {
+    for (const { id } of ids) {
+      if (closing.aborted) return
+      await transaction(pool, (tx) => work(tx, id, now)).catch(failed)
+    }
+  }
   await topUp(pool, now)
 }
 

@@ -19,8 +19,8 @@ export async function callBackRoutes(app: FastifyInstance, context: Context): Pr
   followUp(app, {
     hub,
     concerns: ({ type, payload }) => type === 'order.changed' && asks.has(payload.action),
-    async work() {
-      await arrange(pool, now(), (error) => app.log.warn({ err: error }, 'a call-back was not arranged'))
+    async work(closing) {
+      await arrange(pool, now(), closing, (error) => app.log.warn({ err: error }, 'a call-back was not arranged'))
       hub.wake()
     },
   })

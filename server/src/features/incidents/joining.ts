@@ -47,7 +47,7 @@ interface Waiting {
  * Reports orders done that waited for a stop which has ended, one transaction each, in the order of their calls: what a
  * dying process left is found again. One that no unit could have served goes its own way.
  */
-export async function finishWaiting(pool: Pool, now: Date): Promise<number> {
+export async function finishWaiting(pool: Pool, now: Date, closing?: AbortSignal): Promise<void> {
   const waiting = await rows<Waiting>(pool, sql`
     select o.id, s.id as "stopId", coalesce(o.unit_id, s.unit_id) as "unitId"
     from service_stop s join work_order o on o.incident_id = s.id
@@ -55,6 +55,7 @@ export async function finishWaiting(pool: Pool, now: Date): Promise<number> {
     where s.ended_at is not null and o.state in ('received', 'dispatched', 'accepted', 'arrived')
     order by o.created_at, o.id`)
   for (const { id, stopId, unitId } of waiting) {
+    if (closing?.aborted) return
     await transaction(pool, async (tx) => {
       const order = await lockOrder(tx, id)
       if (!order || order.incidentId !== stopId || order.pausedAt === null || !openStates.includes(order.state)) return
@@ -62,5 +63,4 @@ export async function finishWaiting(pool: Pool, now: Date): Promise<number> {
       else await changeOrder(tx, order, { action: 'incident-over', to: 'done', by: null, at: now, detail: { stopId } }, [sql`unit_id = ${unitId}`])
     })
   }
-  return waiting.length
 }

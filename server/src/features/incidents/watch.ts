@@ -13,9 +13,9 @@ export function watchForFaults(app: FastifyInstance, { pool, hub, book, now }: C
   followUp(app, {
     hub,
     concerns: ({ type, payload }) => type === 'order.changed' && (payload.action === 'create' || payload.action === 'dispatch'),
-    async work() {
+    async work(closing) {
       await beginPlanned(pool, now())
-      await finishWaiting(pool, now())
+      await finishWaiting(pool, now(), closing)
       const stations = await usual(now())
       if (stations.length > 0) await transaction(pool, (tx) => look(tx, stations, now()))
       hub.wake()

@@ -1,4 +1,4 @@
-import type { Focus, Match, Order } from '@heatline/server/api'
+import type { Focus, Match, Order, Stop } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useState, type RefObject } from 'react'
@@ -7,6 +7,7 @@ import { fitFocus, showFocus, type FocusPlace } from '../../map/focus.ts'
 import { MapView } from '../../map/map-view.tsx'
 import { setOpenArea } from '../../map/open-area.ts'
 import { showOrders } from '../../map/orders.ts'
+import { showStops } from '../../map/stops.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
@@ -21,6 +22,8 @@ import { usePin } from './use-pin.ts'
 interface Props {
   orders: readonly Order[]
   outcome: Outcome
+  /** What is off at the place. */
+  stop: Stop | undefined
   /** The call-taker has fixed the place; before that it is a preview. */
   confirmed: boolean
   /** What covers the map's top: the address, its suggestions, the question. */
@@ -32,7 +35,7 @@ const legendHeight = 32
 const clearance = 40
 
 /** The map behind the address: what resolved, or the candidates with their letters; a click is a place. */
-export function DeskMap({ orders, outcome, confirmed, overlay, onPoint }: Props) {
+export function DeskMap({ orders, outcome, stop, confirmed, overlay, onPoint }: Props) {
   const city = useQuery(cityQuery)
   const [map, setMap] = useState<MapLibreMap>()
   const minute = Math.floor(useSecond().getTime() / 60_000)
@@ -40,6 +43,9 @@ export function DeskMap({ orders, outcome, confirmed, overlay, onPoint }: Props)
   useEffect(() => {
     if (map) showOrders(map, orders, new Date(minute * 60_000))
   }, [map, orders, minute])
+  useEffect(() => {
+    if (map) showStops(map, stop ? [stop] : [])
+  }, [map, stop])
 
   useEffect(() => {
     if (!map) return

@@ -129,7 +129,7 @@ export function DeskPage() {
         />
         <div className="desk-middle">
           <div className="desk-ground">
-            <DeskMap orders={calls.orders} outcome={outcome} confirmed={address.confirmed} overlay={overlay} onPoint={address.choosePoint} />
+            <DeskMap orders={calls.orders} outcome={outcome} stop={desk.stop} confirmed={address.confirmed} overlay={overlay} onPoint={address.choosePoint} />
             <div className="desk-address" ref={overlay}>
               <AddressBox
                 ref={input}

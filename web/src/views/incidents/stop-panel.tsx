@@ -1,6 +1,6 @@
 import { endpoints, type Stop } from '@heatline/server/api'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call, type Reply } from '../../api/call.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useSecond } from '../../parts/use-second.ts'
@@ -59,13 +59,7 @@ export function StopPanel({ stop, opened, onChange }: Props) {
       {endedAt === null && (
         <div className={css['ways']}>
           {sure ? (
-            <div className={css['sure']} role="alert">
-              <span>{begun ? t.endAsk(households) : `${t.callOff}？`}</span>
-              <Button danger autoFocus loading={isPending} onClick={() => end(undefined)} data-testid="end-sure">
-                {t.endSure}
-              </Button>
-              <Button onClick={() => setSure(false)}>{t.cancel}</Button>
-            </div>
+            <Sure question={begun ? t.endAsk(households) : t.callOffAsk} busy={isPending} onYes={() => end(undefined)} onNo={() => setSure(false)} />
           ) : (
             <div className={css['pair']}>
               <Button onClick={onChange} data-testid="change-stop">
@@ -97,6 +91,28 @@ export function StopPanel({ stop, opened, onChange }: Props) {
           <StopOrders opened={opened} />
         </>
       )}
+    </div>
+  )
+}
+
+interface SureProps {
+  question: string
+  busy: boolean
+  onYes: () => void
+  onNo: () => void
+}
+
+/** Asks once more; Enter says yes. */
+function Sure({ question, busy, onYes, onNo }: SureProps) {
+  const yes = useRef<HTMLButtonElement>(null)
+  useEffect(() => yes.current?.focus(), [])
+  return (
+    <div className={css['sure']} role="alert">
+      <span>{question}</span>
+      <Button danger ref={yes} loading={busy} onClick={onYes} data-testid="end-sure">
+        {t.endSure} <KeyCap>Enter</KeyCap>
+      </Button>
+      <Button onClick={onNo}>{t.cancel}</Button>
     </div>
   )
 }
