@@ -29,7 +29,7 @@ export function ReportsScreen() {
   const lost = desk.error instanceof CallError && desk.error.status === 401
   useEffect(() => {
     if (lost) reportLost()
-  }, [lost])
+  }, [lost, reportLost])
   const all = me.role !== 'station'
   const view = views.find((one) => all && one === query.get('view')) ?? 'figures'
   const behind = opensFromText(query.get('behind') ?? '')

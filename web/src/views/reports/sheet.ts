@@ -66,5 +66,5 @@ export function opensFromText(written: string): Opens | undefined {
     count: name,
     ...Object.fromEntries(numbers.filter((key) => given.has(key)).map((key) => [key, Number(given.get(key))])),
     ...Object.fromEntries(words.filter((key) => given.has(key)).map((key) => [key, given.get(key)])),
-  } as Opens
+  }
 }
