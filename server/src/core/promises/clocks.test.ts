@@ -47,6 +47,10 @@ describe('laws of the clocks', () => {
     }
     expect(solveBy(sent({ pauses: [{ cause: 'water-cut', from: at(-90), to: at(30) }] }), one)).toBe(start + 270 * 60_000)
   })
+  test('what waits for an incident waits whatever the clauses exempt: the incident’s own order has the clock', () => {
+    const pauses = [{ cause: 'incident', from: at(10), to: at(90) }]
+    expect(solveBy(sent({ pauses }), solve({ key: 'a', limit: minutes(240), exempts: [] }))).toBe(start + 320 * 60_000)
+  })
   test('one clause more never makes a stage later, and all of another source are kept', () => {
     fc.assert(fc.property(fc.array(anyRule, { minLength: 1, maxLength: 5 }), anyRule, anyPauses, (rules, more, pauses) => {
       expect(solveBy(sent({ pauses }), ...rules, more)).toBeLessThanOrEqual(solveBy(sent({ pauses }), ...rules))

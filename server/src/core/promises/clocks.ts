@@ -94,12 +94,20 @@ function endOf(rule: Rule, since: string, history: OrderHistory, { night }: Pick
   const reported = rule.stage === 'report' && history.reportedAt !== null && after(history.reportedAt, since) ? history.reportedAt : null
   const base = limitEnd(rule.limit, start, isNight(start, night, calendar), calendar, reported === null ? undefined : new Date(reported))
   const moves = [
-    ...merged(history.pauses.filter((pause) => (rule.exempts as readonly string[]).includes(pause.cause)), start.getTime())
+    ...merged(history.pauses.filter((pause) => exempts(rule, pause)), start.getTime())
       .map(({ from, to }) => ({ at: from, move: (by: number) => (from < by ? by + (to - from) : by) })),
     ...history.extensions.filter((one) => one.stage === rule.stage && Date.parse(one.at) >= start.getTime())
       .map(({ at, until }) => ({ at: Date.parse(at), move: (by: number) => Math.max(by, Date.parse(until)) })),
   ].sort((a, b) => a.at - b.at)
   return new Date(moves.reduce((by, { move }) => move(by), base.getTime())).toISOString()
+}
+
+/**
+ * Whether a pause stops a clause's clock: a cause that it exempts, or the waiting for an incident, whose own order carries
+ * the clock for all that wait.
+ */
+function exempts(rule: Rule, { cause }: Pause): boolean {
+  return cause === 'incident' || rule.exempts.some((one) => one === cause)
 }
 
 /** Pauses that have ended as spans after `start`, those that touch or overlap as one. One that lasts moves a limit at its end. */
