@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { publicMatter } from '../work-order/matters.ts'
 import { problemsOf } from './check.ts'
 import { contradictions } from './contradictions.ts'
 import { differences, withAdded } from './differences.ts'
@@ -12,6 +13,10 @@ const changed = (key: string, change: (rule: Rule) => Rule): Promises => ({ ...s
 describe('presets', () => {
   test.each(Object.entries(presets))('%s is sound and cites a source for every row', (_, { promises }) => {
     expect(problemsOf(promises)).toEqual([])
+  })
+  test('name only matters that a desk can choose', () => {
+    const named = Object.values(presets).flatMap(({ promises }) => [...promises.rules, ...promises.needs, ...promises.ladder, ...promises.callBacks].flatMap((row) => row.matters))
+    expect(named.filter((name) => publicMatter(name) === '')).toEqual([])
   })
   test('GB/T 33358-2016: answered within 15 seconds, at least 95 % connected', () => {
     const { targets } = presets['gb-t-33358'].promises

@@ -31,7 +31,7 @@ export const matters: Record<'zh-CN' | 'en', Record<Category, readonly Matter[]>
     ],
     demolition: [question('动迁政策'), question('补偿咨询'), question('回迁进度'), complaint('安置房质量')],
     title: [question('产权登记'), question('房屋买卖'), question('面积测绘'), question('维修资金')],
-    other: [question('其他咨询'), complaint('其他投诉')],
+    other: [question('其他咨询'), complaint('其他投诉'), repair('卡表故障')],
   },
   en: {
     heating: [
@@ -47,7 +47,7 @@ export const matters: Record<'zh-CN' | 'en', Record<Category, readonly Matter[]>
     ],
     demolition: [question('Demolition policy'), question('Compensation'), question('Moving back'), complaint('Quality of the new flat')],
     title: [question('Title registration'), question('Buying and selling'), question('Survey of area'), question('Maintenance fund')],
-    other: [question('Other question'), complaint('Other complaint')],
+    other: [question('Other question'), complaint('Other complaint'), repair('Card meter fault')],
   },
 }
 
