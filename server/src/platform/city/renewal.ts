@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { entitiesOf } from '../../core/address/entities.ts'
-import { buildLexicon, type Lexicon } from '../../core/address/lexicon.ts'
-import { buildNameIndex } from '../../core/address/name-index.ts'
+import { buildLexicon, nameParts, type Lexicon } from '../../core/address/lexicon.ts'
 import { row, type Database } from '../database.ts'
 import { sql } from '../sql.ts'
 import { dataVersionOf } from './data-version.ts'
@@ -13,7 +11,7 @@ export interface CityState {
   lexicon: Lexicon
   /** Changes with every change of the plates, buildings and crossings. */
   longTables: string
-  /** Changes when a named row comes, goes, or belongs elsewhere; not with its names. */
+  /** Changes when a named row comes, goes, lies or belongs elsewhere; not with its names. */
   frame: string
 }
 
@@ -34,7 +32,7 @@ export async function readRenewal(database: Database, known?: KnownState): Promi
   const named = await readNamedRows(database)
   const frame = frameOf(named)
   const versions = { dataVersion, longTables, frame }
-  if (known?.longTables === longTables && known.frame === frame) return { ...versions, parts: namesOf(named, known) }
+  if (known?.longTables === longTables && known.frame === frame) return { ...versions, parts: nameParts(named, known) }
   return { ...versions, lexicon: buildLexicon({ ...named, ...(await readLongRows(database)) }) }
 }
 
@@ -50,12 +48,6 @@ export function knownState({ lexicon, longTables, frame }: CityState): KnownStat
   return { longTables, frame, city: lexicon.city, prominence: lexicon.prominence }
 }
 
-function namesOf(rows: NamedRows, { city, prominence }: KnownState): NewParts {
-  const { districts, subdistricts, streets, estates, landmarks } = rows
-  const entities = entitiesOf(rows)
-  return { districts, subdistricts, streets, estates, landmarks, entities, names: buildNameIndex(entities, city.short, prominence) }
-}
-
 async function longTablesOf(database: Database): Promise<string> {
   const found = await row<{ changes: string | null }>(database, sql`
     select string_agg(name || ' ' || changes, ', ' order by name) as changes
@@ -66,6 +58,7 @@ async function longTablesOf(database: Database): Promise<string> {
 function frameOf({ city, districts, subdistricts, streets, estates, landmarks }: NamedRows): string {
   const hash = createHash('sha256').update(JSON.stringify(city))
   for (const list of [districts, subdistricts, streets]) hash.update(JSON.stringify(list.map((one) => one.id)))
+  hash.update(JSON.stringify(streets.map((one) => one.lines)))
   hash.update(JSON.stringify(subdistricts.map((one) => one.districtId)))
   hash.update(JSON.stringify(estates.map((one) => [one.id, one.districtId, one.streetId])))
   hash.update(JSON.stringify(landmarks.map((one) => [one.id, one.districtId])))
