@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
-import { rows } from '@heatline/server/platform/database'
+import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { uuid } from './harness.ts'
 import { atTheDoor, jpeg, openOrderHall, type OrderHall } from './order-hall.ts'
@@ -30,7 +30,8 @@ describe('returning an order', () => {
   test('the leader judges with the evidence: area and its version, reasons, map', async () => {
     const { id } = await hall.newOrder()
     await hall.ask(id, { kind: 'return', ground: 'not-ours' })
-    const { match, focus } = await hall.read(id)
+    const { match, focus, life } = await hall.read(id)
+    expect(life.responsibleNow).toMatchObject([{ unitId: hall.town.west, areaVersion: 2 }])
     expect(match?.units[0]).toMatchObject({ id: hall.town.west, areaVersion: 2 })
     expect(match?.because.length).toBeGreaterThan(0)
     expect(focus?.area).toMatchObject({ version: 2 })
@@ -158,4 +159,16 @@ describe('a hold', () => {
     expect(await hall.move(hall.leader, id, { action: 'transfer', unitId: hall.town.east })).toMatchObject({ openRequest: null })
     expect((await hall.read(id)).life.requests).toMatchObject([{ verdict: 'withdrawn', judgedBy: '' }])
   })
+})
+
+test('the evidence stays as it was when the area changes hands; who has it today stands beside it', async () => {
+  const { id } = await hall.newOrder()
+  hall.pass(24 * 60)
+  await run(hall.pool, sql`update service_area set valid_to = ${hall.pass(0)} where source_key = 'west' and version = 2`)
+  await run(hall.pool, sql`
+    insert into service_area (source_key, version, category, unit_id, geom, valid_from)
+    select source_key, 3, category, ${hall.town.east}, geom, valid_to from service_area where source_key = 'west' and version = 2`)
+  const { match, life } = await hall.read(id)
+  expect(match?.units[0]).toMatchObject({ id: hall.town.west, areaVersion: 2 })
+  expect(life.responsibleNow).toMatchObject([{ unitId: hall.town.east, name: '东站换热站', areaVersion: 3 }])
 })

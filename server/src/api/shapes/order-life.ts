@@ -75,6 +75,8 @@ export const OrderLife = Type.Object({
   readings: Type.Array(Reading),
   links: Type.Array(LinkedOrder),
   watchers: Type.Array(Watcher),
+  /** Whose area the place lies in today, of the order's category: other than in its own evidence when areas changed hands since. */
+  responsibleNow: Type.Array(Type.Object({ unitId: Id, name: Type.String(), areaVersion: Type.Integer() })),
   /** Where the crew said it was at the door, and how far from the order's place. */
   arrived: Nullable(Type.Object({ lon: Type.Number(), lat: Type.Number(), metres: Nullable(Type.Number()) })),
   /** What its rules ask for before it is finished or closed, and what of that is there now. */

@@ -1,6 +1,8 @@
 import type { Attachment, LinkedOrder, OrderLife, OrderRequest, Reading } from '../../api/shapes.ts'
+import type { Category } from '../../core/gazetteer.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { exemptCauses } from '../../core/promises/clocks.ts'
+import { unitsAt } from '../../platform/city/units-at.ts'
 import { row, rows, type Database } from '../../platform/database.ts'
 import { clocksOfOrder } from '../../platform/orders/order-clocks.ts'
 import { needsOf } from '../../platform/orders/needs.ts'
@@ -8,7 +10,7 @@ import { readOrders, seenBy } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
 
 /** All that happened to an order besides its steps, as far as the viewer may see it. */
-export async function lifeOf(database: Database, viewer: Viewer, orderId: number): Promise<OrderLife> {
+export async function lifeOf(database: Database, viewer: Viewer, orderId: number, now: Date): Promise<OrderLife> {
   const clocks = await clocksOfOrder(database, orderId)
   return {
     requests: await requestsOf(database, orderId),
@@ -20,6 +22,7 @@ export async function lifeOf(database: Database, viewer: Viewer, orderId: number
     watchers: await rows(database, sql`
       select w.unit_id as "unitId", coalesce(u.short_name, u.name) as name, w.reason
       from work_order_watch w join unit u on u.id = w.unit_id where w.order_id = ${orderId} order by w.since, w.unit_id`),
+    responsibleNow: await responsibleAt(database, orderId, now),
     arrived: (await row<NonNullable<OrderLife['arrived']>>(database, sql`
       select st_x(arrived_geom) as lon, st_y(arrived_geom) as lat, round(st_distance(geom::geography, arrived_geom::geography)) as metres
       from work_order where id = ${orderId} and arrived_geom is not null`)) ?? null,
@@ -27,6 +30,13 @@ export async function lifeOf(database: Database, viewer: Viewer, orderId: number
     clocks: clocks.map(({ clauses, ...clock }) => ({ ...clock, clauses: clauses.map(({ clause, source, by }) => ({ clause, source, by })) })),
     exemptCauses: exemptCauses(clocks),
   }
+}
+
+async function responsibleAt(database: Database, orderId: number, at: Date): Promise<OrderLife['responsibleNow']> {
+  const place = await row<{ lon: number; lat: number; category: Category }>(database, sql`
+    select st_x(geom) as lon, st_y(geom) as lat, category from work_order where id = ${orderId} and geom is not null`)
+  const [units = []] = place ? await unitsAt(database, [place], at) : []
+  return units.filter((unit) => unit.category === place?.category).map(({ id, name, shortName, areaVersion }) => ({ unitId: id, name: shortName ?? name, areaVersion }))
 }
 
 export const attachmentColumns = sql`

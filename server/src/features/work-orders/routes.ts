@@ -33,7 +33,7 @@ export async function orderRoutes(app: FastifyInstance, context: CityContext): P
     if (!order) throw new AppError('not-found', `there is no order ${params.id}`)
     const { match, areaId } = await snapshotOf(params.id)
     const focus: Focus | null = match ? await focusOf(pool, match, areaId ?? undefined) : null
-    return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus, life: await lifeOf(pool, viewer, params.id) }
+    return { order: orderFor(viewer, order), steps: await stepsOf(pool, params.id), match, focus, life: await lifeOf(pool, viewer, params.id, now()) }
   })
 
   const snapshotOf = async (id: number) =>

@@ -59,7 +59,7 @@ function moments(to: OrderState | undefined, at: Date): Sql[] {
 }
 
 /** With these an order leaves its unit's hands, or comes into them anew: what the unit had asked for has no object any more. */
-const newRound: readonly (OrderState | undefined)[] = ['received', 'dispatched', 'done', 'closed']
+const newRound: ReadonlySet<OrderState | undefined> = new Set(['received', 'dispatched', 'done', 'closed'])
 
 /**
  * Changes a locked order with all that belongs to it, in one transaction: state and its moment, version, further columns
@@ -69,7 +69,7 @@ const newRound: readonly (OrderState | undefined)[] = ['received', 'dispatched',
 export async function changeOrder(tx: Database, before: Order, change: Change, set: readonly Sql[] = []): Promise<Order> {
   const { action, by, at, note = '', detail } = change
   const to = change.to ?? before.state
-  const settled = newRound.includes(change.to) ? await settleRequests(tx, before, at) : []
+  const settled = newRound.has(change.to) ? await settleRequests(tx, before, at) : []
   const columns = [sql`version = version + 1`, sql`state = ${to}`, ...moments(change.to, at), ...settled, ...set]
   await run(tx, sql`update work_order set ${columns.reduce((all, one) => sql`${all}, ${one}`)} where id = ${before.id}`)
   await watchComplaint(tx, before.id, at)

@@ -43,7 +43,16 @@ export function JudgePanel({ order, life, match, now, onChanged }: Props) {
       <p>{request.note}</p>
       {request.until && request.stage && <p>{`${words.stage[request.stage]}　${t.until(formatMoment(request.until, now))}`}</p>}
       <Photos attachments={life.attachments.filter((one) => one.requestId === request.id)} />
-      {request.kind === 'return' && <Reasons match={match} unitId={order.unitId} />}
+      {request.kind === 'return' && (
+        <>
+          <Reasons match={match} unitId={order.unitId} />
+          {order.located && (
+            <p data-testid="responsible-now">
+              {life.responsibleNow.length === 0 ? t.todayNobody : t.today(life.responsibleNow.map((one) => t.areaVersion(one.name, one.areaVersion)).join('；'))}
+            </p>
+          )}
+        </>
+      )}
       {transition(order, 'refuse', me).kind === 'allowed' && (
         <div className={css['line']}>
           <Input value={note} maxLength={2000} placeholder={t.judgement} aria-label={t.judgement} data-testid="judgement" onChange={(event) => setNote(event.target.value)} />

@@ -44,7 +44,7 @@ export function OrderPanel({ id, known, units, dispatching, now, hear, onClose }
     <section className={css['panel']} data-testid="board-order" data-order-id={id}>
       <Head marked={marked} onClose={onClose} />
       {data && <JudgePanel order={order} life={data.life} match={data.match} now={now} onChanged={changed} />}
-      <OrderTools order={order} units={units} suggested={data?.match?.units.map((unit) => unit.id) ?? []} dispatching={dispatching} now={now} onChanged={changed} />
+      <OrderTools order={order} units={units} suggested={data?.life.responsibleNow.map((unit) => unit.unitId) ?? []} dispatching={dispatching} now={now} onChanged={changed} />
       <Facts order={order} life={data?.life} units={units} now={now} />
       {data && <Proofs order={order} life={data.life} now={now} onChanged={changed} />}
       {data && <Promises clocks={data.life.clocks} now={now} />}
