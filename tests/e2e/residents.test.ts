@@ -5,8 +5,6 @@ import { keepPicture, openBrowser, openPage, signInOn } from './browser.ts'
 import { demoPassword, startDemo, type Demo } from './harness.ts'
 
 const phone = { width: 360, height: 640 }
-const home = '兴华北街68号金谷花园12号楼'
-
 let demo: Demo
 let browser: Browser
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints, type Article, type ArticleText, type Order } from '@heatline/server/api'
+import { loadArticles, readArticles } from '@heatline/server/features/knowledge/load'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp, uuid, type Client } from './harness.ts'
 import { buildTown, type Town } from './town.ts'
@@ -188,8 +190,39 @@ describe('a question without an article', () => {
   test('is late after its day', async () => {
     const { gap } = await open()
     clock = Date.parse(gap.dueAt)
-    const { gaps } = await desk.call(endpoints.listGaps, { query: {} })
+    const { gaps } = await (await signIn(app, 'desk1')).call(endpoints.listGaps, { query: {} })
     expect(gaps.find((one) => one.id === gap.id)?.late).toBe(true)
     clock = start
+  })
+})
+
+describe('a file of articles', () => {
+  const read = (file: string) => readArticles(readFileSync(new URL(`../../data/knowledge/${file}`, import.meta.url), 'utf8'))
+
+  test('is read once; what says something else gets a new version', async () => {
+    const contacts = read('contacts.tsv')
+    expect(await loadArticles(database.pool, contacts, new Date(clock))).toEqual({ added: contacts.length, revised: 0, same: 0 })
+    expect(await loadArticles(database.pool, contacts, new Date(clock))).toEqual({ added: 0, revised: 0, same: contacts.length })
+    const changed = contacts.map((one) => (one.key === 'c-gas' ? { ...one, phone: '024-5550 9999' } : one))
+    expect(await loadArticles(database.pool, changed, new Date(clock))).toMatchObject({ revised: 1, same: contacts.length - 1 })
+    const [hit] = (await search({ q: '家里闻到煤气味', kind: 'contact' })).hits
+    expect(hit?.article).toMatchObject({ title: '燃气客服与抢修', phone: '024-5550 9999', version: 2 })
+  })
+  test('of the demo answers what callers of a winter ask', async () => {
+    await loadArticles(database.pool, read('articles.tsv'), new Date(clock))
+    const first = async (q: string) => (await titles(q))[0]
+    expect(await first('想停暖一年，不住人，怎么申请停供')).toBe('申请停止供热（停供）')
+    expect(await first('室温只有十五度能不能退热费')).toMatch(/退还热费/)
+    expect(await first('楼上暖气漏水把我家泡了，损失谁来赔')).toBe('暖气漏水造成损失由谁赔')
+    expect(await first('電梯困人')).toBe('电梯停运、困人怎样处理')
+    expect(await first('电费太高了找谁')).toBe('供电服务')
+  })
+  test.each([
+    ['key\tkind\ttitle\towner\nk\tlaw\tTitle\tOffice', /line 2: kind "law"/],
+    ['key\tkind\ttitle\towner\n\tpolicy\tTitle\tOffice', /line 2: key ""/],
+    ['key\tkind\ttitle\towner\tcategory\nk\tpolicy\tTitle\tOffice\twater', /line 2: category "water"/],
+    ['key\tkind\ttitle\towner\tvalid_until\nk\tpolicy\tTitle\tOffice\tsoon', /line 2: valid_until "soon"/],
+  ])('with a mistake says its line: %j', (table, problem) => {
+    expect(() => readArticles(table)).toThrow(problem)
   })
 })

@@ -26,11 +26,14 @@ export function useArticles(form: OrderForm) {
   })
 }
 
-/** Answers the caller with an article; `onMade` hears of the closed order. */
+/** By whose word a caller is answered. */
+export type Word = { articleId: number } | { unitId: number }
+
+/** Answers the caller with an article, or with what the unit said in the same call; `onMade` hears of the closed order. */
 export function useAnswer(question: () => Question, onMade: (order: Order) => void) {
   const { reportLost } = useSession()
   return useMutation({
-    mutationFn: (articleId: number) => call(endpoints.answerAtOnce, { body: { ...question(), articleId } }),
+    mutationFn: (word: Word) => call(endpoints.answerAtOnce, { body: { ...question(), ...word } }),
     onSuccess: onMade,
     onError: (error) => error instanceof CallError && error.status === 401 && reportLost(),
   })

@@ -77,8 +77,9 @@ export function KnowledgePanel({ form, place, disabled, question, onMade }: Prop
           gaps={data?.gaps ?? []}
           busy={answer.isPending || gap.isPending}
           failure={failure ? errorText(failure) : ''}
-          canKeep={form.note.trim() !== ''}
-          onAnswer={(id) => answer.mutate(id)}
+          hasNote={form.note.trim() !== ''}
+          unit={place?.units.find((one) => one.category === form.category)}
+          onAnswer={(word) => answer.mutate(word)}
           onKeep={(id) => gap.mutate(id)}
           onClose={() => setReading(false)}
         />

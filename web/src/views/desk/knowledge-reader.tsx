@@ -1,10 +1,11 @@
-import type { endpoints } from '@heatline/server/api'
+import type { endpoints, ResponsibleUnit } from '@heatline/server/api'
 import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Reply } from '../../api/call.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { keys } from './keys.ts'
+import type { Word } from './knowledge-answer.ts'
 import { t } from './knowledge-texts.ts'
 
 type Found = Reply<typeof endpoints.searchArticles>
@@ -14,16 +15,18 @@ interface Props {
   gaps: Found['gaps']
   busy: boolean
   failure: string
-  /** There is a question to keep. */
-  canKeep: boolean
-  onAnswer: (articleId: number) => void
+  /** Something is written down: a question to keep, or what the unit said. */
+  hasNote: boolean
+  /** Who answers for the place. */
+  unit: ResponsibleUnit | undefined
+  onAnswer: (word: Word) => void
   /** Undefined: a new question. */
   onKeep: (gapId: number | undefined) => void
   onClose: () => void
 }
 
 /** One article at a time, to be read aloud, beside the form; the form stays open for what the caller says meanwhile. */
-export function KnowledgeReader({ hits, gaps, busy, failure, canKeep, onAnswer, onKeep, onClose }: Props) {
+export function KnowledgeReader({ hits, gaps, busy, failure, hasNote, unit, onAnswer, onKeep, onClose }: Props) {
   const box = useRef<HTMLElement>(null)
   const [chosen, setChosen] = useState(0)
   const index = Math.min(chosen, Math.max(0, hits.length - 1))
@@ -64,7 +67,7 @@ export function KnowledgeReader({ hits, gaps, busy, failure, canKeep, onAnswer, 
       <div className="knowledge-ways">
         {failure !== '' && <p role="alert">{failure}</p>}
         {article && (
-          <Button type="primary" id="desk-answerWith" className="send-button" data-testid="answer-with" loading={busy} onClick={() => onAnswer(article.id)}>
+          <Button type="primary" id="desk-answerWith" className="send-button" data-testid="answer-with" loading={busy} onClick={() => onAnswer({ articleId: article.id })}>
             {article.kind === 'contact' ? t.referWith : t.answerWith} <KeyCap>{keys.answerWith}</KeyCap>
           </Button>
         )}
@@ -73,13 +76,18 @@ export function KnowledgeReader({ hits, gaps, busy, failure, canKeep, onAnswer, 
             <span>
               {t.gap(gap.askers)}：{gap.question}
             </span>
-            <Button size="small" disabled={busy || !canKeep} onClick={() => onKeep(gap.id)}>
+            <Button size="small" disabled={busy || !hasNote} onClick={() => onKeep(gap.id)}>
               {t.join}
             </Button>
           </p>
         ))}
-        <Button disabled={busy || !canKeep} title={canKeep ? '' : t.keepNeeds} data-testid="keep-question" onClick={() => onKeep(undefined)}>
-          {canKeep ? t.keep : t.keepNeeds}
+        {unit && hasNote && (
+          <Button disabled={busy} data-testid="unit-said" onClick={() => onAnswer({ unitId: unit.id })}>
+            {t.unitSaid(unit.shortName ?? unit.name)}
+          </Button>
+        )}
+        <Button disabled={busy || !hasNote} data-testid="keep-question" onClick={() => onKeep(undefined)}>
+          {hasNote ? t.keep : t.keepNeeds}
         </Button>
         <span className="knowledge-keys">
           <KeyCap>↑↓</KeyCap> {t.next}　<KeyCap>Esc</KeyCap> {t.close}
