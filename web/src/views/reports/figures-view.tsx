@@ -10,6 +10,7 @@ import { formatCount, formatPercent } from '../../text/format.ts'
 import { openBehind } from './behind.tsx'
 import { Chart } from './chart.tsx'
 import { daysChart, hoursChart } from './charts.ts'
+import { Definitions } from './definitions.tsx'
 import { useUnitNames } from './names.ts'
 import { PeriodBar } from './period-bar.tsx'
 import type { Asked, Desk } from './period-query.ts'
@@ -43,6 +44,7 @@ export function FiguresView({ desk, period }: { desk: Desk; period: Asked }) {
             <>
               <Charts figures={data} />
               {sheets.map((sheet) => <SheetTable key={sheet.id} sheet={sheet} onOpen={openBehind} />)}
+              <Definitions />
             </>
           )}
         </>

@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { cityQuery } from '../../api/queries.ts'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString } from '../../parts/use-query-string.ts'
+import { Definitions } from './definitions.tsx'
 import { momentText } from './moment-text.ts'
 import { useUnitNames } from './names.ts'
 import { sheetsOf } from './paper-sheets.ts'
@@ -13,7 +14,6 @@ import { periodText } from './period-text.ts'
 import { paperQuery } from './queries.ts'
 import css from './reports.module.css'
 import { SheetTable } from './sheet-table.tsx'
-import { countWords, rateWords } from './sheets.ts'
 import { t } from './texts.ts'
 import { saveSpreadsheet } from './xlsx.ts'
 
@@ -61,22 +61,5 @@ export function PaperPage({ kind, day, targets }: { kind: PaperKind; day: Day; t
         </footer>
       </article>
     </div>
-  )
-}
-
-/** What each measure counts, printed with every paper. */
-export function Definitions() {
-  return (
-    <section className={css['definitions']}>
-      <h2>{t.definitions}</h2>
-      <dl>
-        {[...Object.values(countWords), ...Object.values(rateWords)].map(({ name, means }) => (
-          <div key={`${name}${means}`}>
-            <dt>{name}</dt>
-            <dd>{means}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }

@@ -1,5 +1,6 @@
 import { formatCount, formatPercent } from '../../text/format.ts'
 import { momentText } from './moment-text.ts'
+import { t } from './texts.ts'
 import css from './reports.module.css'
 import type { Cell, Opens, Sheet } from './sheet.ts'
 
@@ -30,6 +31,11 @@ export function SheetTable({ sheet, onOpen, onRow }: Props) {
           </tr>
         </thead>
         <tbody>
+          {sheet.rows.length === 0 && (
+            <tr>
+              <td colSpan={sheet.columns.length}>{t.nothing}</td>
+            </tr>
+          )}
           {sheet.rows.map((row, index) => (
             <tr key={row.map(cellText).join()} data-sum={sheet.summed && index === last} onClick={onRow && (() => onRow(index))}>
               {row.map((cell, column) => (
