@@ -30,3 +30,8 @@ test('the resolver’s ways of writing are counted, and its measurements are lis
   expect(await run('scripts/bench-resolver.ts')).toContain('interpolation')
   expect(await run('scripts/bench-real-data.ts', '--help')).toContain('--real')
 })
+
+test('the benchmark of reports asks every report over a small year too', { timeout }, async () => {
+  const printed = await run('scripts/bench-reports.ts', '--orders', '3000', '--rounds', '1')
+  for (const report of ['figures, year', 'hot spots, week', 'paper, season', 'live figures']) expect(printed).toContain(report)
+})
