@@ -95,7 +95,7 @@ function isUnavailable(error: { code?: string; message: string }): boolean {
 }
 
 /** What the log may keep of a failure: PostgreSQL's own message and details quote the row, and with it people. */
-function loggable(error: Error): object {
+export function loggable(error: unknown): object {
   if (!(error instanceof DatabaseError)) return { err: error }
   const { code, constraint, table, stack = '' } = error
   return { database: { code, constraint, table, stack: stack.split('\n').filter((line) => /^\s+at /.test(line)).join('\n') } }

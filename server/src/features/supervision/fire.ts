@@ -21,12 +21,16 @@ interface DueAlarm {
 /**
  * Fires all alarms that are due, the oldest first, each in one transaction with what it does: of several processes one
  * gets it, and one that dies in between has done nothing. Returns how many fired here. One that fails is reported and
- * left for the next time; the others go on.
+ * left for the next time; the others go on. Stops early when `closing` says so.
  */
-export async function fireDue({ pool, hub, now }: Pick<Context, 'pool' | 'hub' | 'now'>, failed: (error: unknown) => void): Promise<number> {
+export async function fireDue(
+  { pool, hub, now }: Pick<Context, 'pool' | 'hub' | 'now'>,
+  failed: (error: unknown) => void,
+  closing: () => boolean = () => false,
+): Promise<number> {
   const skipped: number[] = []
   let fired = 0
-  for (;;) {
+  while (!closing()) {
     let taken: number | undefined
     try {
       const more = await transaction(pool, async (tx) => {
@@ -43,6 +47,7 @@ export async function fireDue({ pool, hub, now }: Pick<Context, 'pool' | 'hub' |
       skipped.push(taken)
     }
   }
+  return fired
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, loggable } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { newestPosition } from '../../platform/events.ts'
 import { readOrder } from '../../platform/orders/read.ts'
@@ -21,7 +21,7 @@ const settleMs = 2_000
 
 export async function supervisionRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const { pool, now } = context
-  keepTicking(app, () => fireDue(context, (error) => app.log.error({ err: error }, 'an alarm failed')), lookMs)
+  keepTicking(app, (closing) => fireDue(context, (error) => app.log.error(loggable(error), 'an alarm failed'), closing), lookMs)
   keepTicking(app, () => settleSlips(context), settleMs)
 
   route(app, endpoints.pressingOrders, 'supervision.read', async ({ query }) => {
