@@ -196,7 +196,6 @@ async function settle(tx: Database, city: City): Promise<void> {
     'city.province': '辽宁省',
     'city.centre': centre,
     'city.bounds': builtUpBounds(city),
-    'city.indoorStandardCelsius': 18,
   }
   for (const [key, value] of Object.entries(settings)) {
     await tx.query('insert into setting (key, value) values ($1, $2::jsonb)', [key, JSON.stringify(value)])

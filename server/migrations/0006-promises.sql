@@ -126,6 +126,8 @@ insert into promise_rule (set_id, position, key, stage, categories, kinds, sever
   from clock_rule r, rule_set s;
 update work_order set rule_set_id = (select id from rule_set) where exists (select 1 from rule_set);
 drop table clock_rule;
+-- A figure among the others now.
+delete from setting where key = 'city.indoorStandardCelsius';
 
 -- Days that are not what their weekday says, by the notices of the State Council's office. Where a year's notice is not
 -- known: the days of the Regulation on holidays alone, marked provisional.

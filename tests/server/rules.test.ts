@@ -102,6 +102,14 @@ describe('versions', () => {
   })
 })
 
+test('the indoor standard that screens show is the one in force', async () => {
+  const city = async () => (await desk.call(endpoints.cityInfo, {})).indoorStandardCelsius
+  expect(await city()).toBe(18)
+  const promises = await inForce()
+  await make({ ...promises, targets: promises.targets.map((one) => (one.key === 'indoor-later' ? { ...one, value: 20 } : one)) })
+  expect(await city()).toBe(20)
+})
+
 describe('sending', () => {
   test('is due after the call, not while the caller talks', async () => {
     const { id: callId } = await desk.call(endpoints.startCall, { body: { clientId: uuid(), callerNumber: '13800002046' } })

@@ -113,10 +113,11 @@ describe('the clock table', () => {
   test('S4: the next shift is on duty 10 minutes before it starts', () => {
     expect(dutyFrom(new Date(city('2026-01-12 08:00')), shenyangSet).toISOString()).toBe(city('2026-01-12 07:50'))
   })
-  test('S0: indoors 16 °C; 18 °C where a version says so', () => {
-    expect(targetOf(shenyangSet, 'indoor-celsius')).toBe(16)
-    const later = { targets: shenyangSet.targets.map((one) => (one.measure === 'indoor-celsius' ? { ...one, value: 18 } : one)) }
-    expect(targetOf(later, 'indoor-celsius')).toBe(18)
+  test('S0: indoors 16 °C, of other cities and later years 18 °C: both are kept, the stricter counts, and a version may say otherwise', () => {
+    const indoor = shenyangSet.targets.filter((one) => one.measure === 'indoor-celsius')
+    expect(indoor.map((one) => [one.value, one.source])).toEqual([[16, 'S0'], [18, '各地近年标准']])
+    expect(targetOf(shenyangSet, 'indoor-celsius')).toBe(18)
+    expect(targetOf({ targets: indoor.filter((one) => one.source === 'S0') }, 'indoor-celsius')).toBe(16)
   })
 })
 

@@ -3,12 +3,14 @@ import * as endpoints from '../../api/endpoints.ts'
 import type { StopNotice } from '../../api/shapes.ts'
 import { callFor, orderFor } from '../../api/redaction.ts'
 import { dayOf } from '../../core/promises/calendar.ts'
+import { targetOf } from '../../core/promises/rule-set.ts'
 import { openCalls } from '../../platform/calls.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { counts } from '../../platform/counts.ts'
 import { row, rows } from '../../platform/database.ts'
 import { newestPosition } from '../../platform/events.ts'
 import { readOrders } from '../../platform/orders/read.ts'
+import { rulesAt } from '../../platform/orders/rules.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
@@ -18,9 +20,8 @@ type UnitRow = Static<typeof endpoints.listUnits.reply>['units'][number]
 /** What whole screens start from: the city, the wall, the seats, the units. */
 export async function screenRoutes(app: FastifyInstance, { pool, book, config, now }: CityContext): Promise<void> {
   route(app, endpoints.cityInfo, 'public', async () => {
-    const found = await row<{ name: string | null; celsius: number | null; bounds: [number, number, number, number] | null; centre: [number, number] | null }>(pool, sql`
+    const found = await row<{ name: string | null; bounds: [number, number, number, number] | null; centre: [number, number] | null }>(pool, sql`
       select (select value #>> '{}' from setting where key = 'city.name') as name,
-             (select (value #>> '{}')::float8 from setting where key = 'city.indoorStandardCelsius') as celsius,
              (select value from setting where key = 'city.bounds') as bounds,
              (select value from setting where key = 'city.centre') as centre`)
     const bounds = found?.bounds ?? (await extent()) ?? [73, 18, 135, 54]
@@ -29,7 +30,7 @@ export async function screenRoutes(app: FastifyInstance, { pool, book, config, n
       centre: found?.centre ?? [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
       bounds,
       dataVersion: book.dataVersion(),
-      indoorStandardCelsius: found?.celsius ?? 18,
+      indoorStandardCelsius: targetOf(await rulesAt(pool, now()), 'indoor-celsius') ?? 18,
       demo: config.demo,
       now: now().toISOString(),
     }

@@ -55,5 +55,6 @@ export const shenyang: Promises = {
     target({ key: 'sampled', measure: 'sampled-percent', value: 5, source: 'S4', clause: '每周对各部门上门处理的工单回访不少于 5%' }),
     target({ key: 'shift', measure: 'shift-early-minutes', value: 10, source: 'S4', clause: '接班人员提前 10 分钟到岗' }),
     target({ key: 'indoor', measure: 'indoor-celsius', value: 16, source: 'S0', clause: '供热期室温不低于 16 ℃' }),
+    target({ key: 'indoor-later', measure: 'indoor-celsius', value: 18, source: '各地近年标准', clause: '供热期室温不低于 18 ℃' }),
   ],
 }

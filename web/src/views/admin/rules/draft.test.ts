@@ -18,7 +18,7 @@ test('a row is changed in its place, added at the end, taken out', () => {
   const added = withRow(changed, newRow(changed, 'targets'))
   expect(added.targets).toHaveLength(promises.targets.length + 1)
   expect(withoutRow(added, 'targets', first.row.key).targets.some((row) => row.key === first.row.key)).toBe(false)
-  expect(changedRows({ before, promises: added, name: '', preset: null })).toEqual(new Map([['targets rings-tianjin', 'changed'], ['targets targets-14', 'added']]))
+  expect(changedRows({ before, promises: added, name: '', preset: null })).toEqual(new Map([['targets rings-tianjin', 'changed'], ['targets targets-15', 'added']]))
 })
 
 test.each(tables)('a new row of %s has a free key and lacks its clause and source', (table) => {

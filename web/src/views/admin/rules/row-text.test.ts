@@ -28,7 +28,7 @@ test('of matters in both languages one is shown', () => {
 })
 
 test('a change is said as what was and what will be', () => {
-  const [rule] = promises.rules.filter((one) => one.key === 'solve-heating')
+  const rule = promises.rules.find((one) => one.key === 'solve-heating')
   if (!rule) throw new Error('no rule')
   const after = { ...rule, limit: { ...rule.limit, amount: 180 }, exempts: [] }
   expect(differenceText({ kind: 'changed', table: 'rules', before: rule, after })).toMatchObject({ before: '办结 4 小时；派单时　停水、停电', after: '办结 3 小时；派单时　不停表' })
