@@ -65,7 +65,7 @@ function Head({ marked, onClose }: { marked: MarkedOrder; onClose: () => void })
       </h2>
       <p data-red={mark === 'late' || mark === 'near'}>
         {words.state[order.state]}
-        {order.pausedAt === null && clock && `　${mark === 'late' ? t.over : ''}${formatHoursMinutes(leftMs)}`}
+        {order.pausedAt === null && clock && `　${order.state === 'done' ? words.stage[clock.stage] : ''} ${mark === 'late' ? t.over : ''}${formatHoursMinutes(leftMs)}`}
         {marked.held && `　${words.held}`}
       </p>
       <button type="button" onClick={onClose}>
