@@ -186,7 +186,7 @@ test('after a stop households are called once each, in the order of their calls;
   await itemOf(second.id)
   const called = (await queueOf(desk)).filter((one) => one.incidentCause === '循环泵故障')
   expect(called.map((one) => one.order.id)).toEqual([first.id, second.id])
-  expect(await stateOf(again.id)).toMatchObject({ state: 'closed' })
+  await expect.poll(async () => (await stateOf(again.id)).state, { timeout: 15_000 }).toBe('closed')
 
   await attempt(desk, called[0]?.id ?? 0, 'dissatisfied', '还是冷')
   await attempt(desk, called[1]?.id ?? 0, 'satisfied')

@@ -3,7 +3,7 @@ import { detect, sensitivity, type FaultCall } from '../../core/incidents/detect
 import { row, rows, run, type Database } from '../../platform/database.ts'
 import { household } from '../../platform/orders/household.ts'
 import { sql } from '../../platform/sql.ts'
-import { keepSuggestion, openSuggestions, settle, tellOfSuggestion } from './suggestions.ts'
+import { keepSuggestion, lookingUnlessDeciding, openSuggestions, settle, tellOfSuggestion } from './suggestions.ts'
 import { isFault, stationOf, type KnownStation } from './usual.ts'
 
 type RecentCall = FaultCall & { category: Category }
@@ -14,7 +14,7 @@ type RecentCall = FaultCall & { category: Category }
  * others find it done.
  */
 export async function look(tx: Database, stations: readonly KnownStation[], now: Date): Promise<void> {
-  const mine = await row<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(4860921, 9) as got`)
+  const mine = await row<{ got: boolean }>(tx, lookingUnlessDeciding)
   if (!mine?.got) return
   const calls = await recentCalls(tx, now)
   const open = await openSuggestions(tx)

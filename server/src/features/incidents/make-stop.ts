@@ -13,7 +13,7 @@ import { readStop, tellOfStop } from '../../platform/stops.ts'
 import { sql } from '../../platform/sql.ts'
 import { gather } from './joining.ts'
 import { keepChange } from './change-stop.ts'
-import { orderIdsOf, settle } from './suggestions.ts'
+import { deciding, orderIdsOf, settle } from './suggestions.ts'
 import { draw, keepPlaces, wholeUnit, type Drawn } from './territory.ts'
 
 type NewStop = Static<typeof createStop.body>
@@ -22,6 +22,7 @@ type NewStop = Static<typeof createStop.body>
 export async function makeStop({ pool, hub, now }: Context, viewer: Viewer, asked: NewStop): Promise<Stop> {
   const at = now()
   const stop = await transaction(pool, async (tx) => {
+    await run(tx, deciding)
     const repeated = await idOfClient(tx, asked.clientId)
     if (repeated !== undefined) return readStop(tx, repeated)
     if (!(await row(tx, sql`select 1 from unit where id = ${asked.unitId}`))) throw new AppError('invalid', 'there is no such unit', { field: 'unitId' })

@@ -3,7 +3,7 @@ import * as endpoints from '../../api/endpoints.ts'
 import type { Order, Stop } from '../../api/shapes.ts'
 import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
-import { transaction, type Database } from '../../platform/database.ts'
+import { run, transaction, type Database } from '../../platform/database.ts'
 import { newestPosition } from '../../platform/events.ts'
 import { lockOrder } from '../../platform/orders/change.ts'
 import { readOrders } from '../../platform/orders/read.ts'
@@ -15,7 +15,7 @@ import { atomFeed } from './feed.ts'
 import { joinCall } from './join-call.ts'
 import { gather, leave } from './joining.ts'
 import { makeStop } from './make-stop.ts'
-import { readSuggestions, settle } from './suggestions.ts'
+import { deciding, readSuggestions, settle } from './suggestions.ts'
 import { placesOf, territoryOf } from './territory.ts'
 import { isFault } from './usual.ts'
 import { watchForFaults } from './watch.ts'
@@ -32,6 +32,7 @@ export async function incidentRoutes(app: FastifyInstance, context: CityContext)
 
   route(app, endpoints.dismissSuggestion, 'incident.manage', async ({ viewer, params }) => {
     const dismissed = await transaction(pool, async (tx) => {
+      await run(tx, deciding)
       const [suggestion] = await readSuggestions(tx, sql`g.id = ${params.id}`)
       if (!suggestion) throw new AppError('not-found', `there is no suggestion ${params.id}`)
       if (!(await settle(tx, suggestion, 'dismissed', { userId: viewer.userId }, now()))) throw new AppError('stale', 'somebody else decided about these calls')

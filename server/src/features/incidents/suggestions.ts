@@ -17,6 +17,10 @@ export function openSuggestions(database: Database): Promise<Open[]> {
     select id, unit_id as "unitId", category, first_at as "firstAt", last_at as "lastAt" from incident_suggestion where state = 'open' order by id`)
 }
 
+/** Looking for faults and deciding about them take turns: what was just decided is not found again. */
+export const deciding = sql`select pg_advisory_xact_lock(4860921, 9)`
+export const lookingUnlessDeciding = sql`select pg_try_advisory_xact_lock(4860921, 9) as got`
+
 /** Makes a suggestion of a suspicion, or brings the open one of the unit up to date. Silent where nothing is new. */
 export async function keepSuggestion(tx: Database, category: Category, suspicion: Suspicion, now: Date): Promise<void> {
   const { unitId, orderIds, firstAt, lastAt, households, usual, chance, extent } = suspicion
