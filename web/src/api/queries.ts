@@ -106,7 +106,8 @@ export const unitsQuery = queryOptions({
 export const rulesQuery = queryOptions({
   queryKey: ['rules'],
   queryFn: ({ signal }) => call(endpoints.rulesInForce, {}, signal),
-  staleTime: 600_000,
+  staleTime: 60_000,
+  refetchInterval: 60_000,
 })
 
 /** What to push now, the most urgent first. */
