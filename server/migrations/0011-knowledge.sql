@@ -24,11 +24,13 @@ create table article (
   withdrawn_at timestamptz,
   -- Pairs of Chinese characters, words and numbers, as core/knowledge makes them; the title weighs A, the text D.
   words        tsvector not null,
+  title_words  tsvector not null,
   constraint article_contact_has_phone check ((kind = 'contact') = (phone <> ''))
 );
 -- Ranking reads many of them: not packed.
 alter table article alter column words set storage external;
 create index article_words on article using gin (words);
+create index article_title_words on article using gin (title_words);
 create index article_category on article (category, updated_at desc);
 create index article_updated_by on article (updated_by);
 

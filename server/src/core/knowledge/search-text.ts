@@ -30,23 +30,19 @@ export function vectorText({ title, text }: Searchable): string {
 
 /** Words as the text of a `tsquery` that all, or any, of them fulfil. */
 export function queryText(words: readonly string[], join: 'all' | 'any'): string {
-  return words.map((word) => term(word)).join(join === 'all' ? ' & ' : ' | ')
+  return words.map(term).join(join === 'all' ? ' & ' : ' | ')
 }
 
 /** So few words are asked for one by one. */
 const fewWords = 4
 
 /**
- * What a document must have to be looked at: any of a few words; of a longer question one in its title, or two that stand side
- * by side in the question. One common word somewhere in the text alone would bring half of all documents.
+ * What a text must have to be looked at: any of a few words; of a longer question two that stand side by side in it. One common
+ * word alone would bring half of all texts.
  */
 export function candidateText(words: readonly string[]): string {
   if (words.length <= fewWords) return queryText(words, 'any')
-  const pairs = words.slice(1).map((word, index) => `(${term(words[index] ?? word)} & ${term(word)})`)
-  return [...pairs, ...words.map((word) => term(word, 'A'))].join(' | ')
+  return words.slice(1).map((word, index) => `(${term(words[index] ?? word)} & ${term(word)})`).join(' | ')
 }
 
-function term(word: string, weight = ''): string {
-  const how = `${isBeginning(word) ? '*' : ''}${weight}`
-  return how === '' ? `'${word}'` : `'${word}':${how}`
-}
+const term = (word: string) => `'${word}'${isBeginning(word) ? ':*' : ''}`

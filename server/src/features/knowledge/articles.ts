@@ -43,14 +43,17 @@ export async function timesTold(database: Database, id: number): Promise<number>
 /** What is searched of an article: its title, and all else that a caller may ask for. */
 const vectorOf = (text: ArticleText) => vectorText({ title: text.title, text: `${text.body} ${text.phone} ${text.owner}` })
 
+/** By itself, so that a word of a title is found without reading the text. */
+const titleVectorOf = ({ title }: ArticleText) => vectorText({ title, text: '' })
+
 type Author = Pick<Viewer, 'userId'> | null
 
 /** The new article's id; undefined when the client id or the source's key is there already. */
 export async function insertArticle(tx: Database, by: Author, text: ArticleText, key: { clientId: string; sourceKey?: string }, at: Date): Promise<number | undefined> {
   const added = await row<{ id: number }>(tx, sql`
-    insert into article (client_id, source_key, kind, category, title, body, phone, hours, owner, valid_until, updated_at, updated_by, words)
+    insert into article (client_id, source_key, kind, category, title, body, phone, hours, owner, valid_until, updated_at, updated_by, words, title_words)
     values (${key.clientId}, ${key.sourceKey ?? null}, ${text.kind}, ${text.category}, ${text.title}, ${text.body}, ${text.phone}, ${text.hours},
-      ${text.owner}, ${text.validUntil}, ${at}, ${by?.userId ?? null}, ${vectorOf(text)}::tsvector)
+      ${text.owner}, ${text.validUntil}, ${at}, ${by?.userId ?? null}, ${vectorOf(text)}::tsvector, ${titleVectorOf(text)}::tsvector)
     on conflict do nothing returning id`)
   if (added) await keepVersion(tx, added.id)
   return added?.id
@@ -60,7 +63,7 @@ export async function updateArticle(tx: Database, by: Author, id: number, text: 
   await run(tx, sql`
     update article set version = version + 1, kind = ${text.kind}, category = ${text.category}, title = ${text.title}, body = ${text.body},
       phone = ${text.phone}, hours = ${text.hours}, owner = ${text.owner}, valid_until = ${text.validUntil},
-      updated_at = ${at}, updated_by = ${by?.userId ?? null}, words = ${vectorOf(text)}::tsvector
+      updated_at = ${at}, updated_by = ${by?.userId ?? null}, words = ${vectorOf(text)}::tsvector, title_words = ${titleVectorOf(text)}::tsvector
     where id = ${id}`)
   await keepVersion(tx, id)
 }

@@ -37,7 +37,7 @@ function best(database: Database, where: Sql, words: readonly string[], limit: n
   return rows<Article>(database, sql`
     select ${articleColumns(now)} from (
       select id, words @@ ${queryText(words, 'all')}::tsquery as whole, ts_rank(words, ${queryText(words, 'any')}::tsquery, 1) as rank
-      from article a where ${where} and words @@ ${candidateText(words)}::tsquery
+      from article a where ${where} and (words @@ ${candidateText(words)}::tsquery or title_words @@ ${queryText(words, 'any')}::tsquery)
       order by whole desc, rank desc, id limit ${limit}
     ) best join article a using (id) left join user_account u on u.id = a.updated_by
     order by best.whole desc, best.rank desc, a.id`)
