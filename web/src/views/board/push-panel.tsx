@@ -1,5 +1,6 @@
 import type { Order } from '@heatline/server/api'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import { LateShift } from '../../parts/late-shift.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import type { MarkedOrder } from '../../parts/order-urgency.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
@@ -28,6 +29,7 @@ export function PushPanel({ marked, phoneOf, now, onOpen }: Props) {
   const { orders, count } = toPush(marked, 3)
   return (
     <section className={css['push']}>
+      <LateShift now={now} />
       <h2>
         {t.push} <span>{count > 0 ? t.pushCount(count) : t.pushNone}</span>
         <a href="/supervise">{slipWords.all}</a>

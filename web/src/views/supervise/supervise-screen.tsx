@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import { LateShift } from '../../parts/late-shift.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
@@ -89,6 +90,7 @@ export function SuperviseScreen() {
           </footer>
         </section>
         <aside className={css['right']}>
+          {!isStation && <LateShift now={now} />}
           {tab === 'pressing' && opened && <OrderDetail key={opened.order.id} pressing={opened} now={now} onIssued={refresh} onSlip={(id) => open('slips', id)} />}
           {tab !== 'pressing' && selected !== undefined && <SlipDetail key={selected} id={selected} now={now} onChanged={refresh} />}
         </aside>
