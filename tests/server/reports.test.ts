@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints, type Figures } from '@heatline/server/api'
+import { clockMark } from '@heatline/server/core/promises/running'
 import { addDays, cityDay, startOfDay } from '@heatline/server/core/reports/days'
 import { callBackCounts, doneCounts, emptyTally, periodCounts, receivedCounts, type PeriodCount, type Tally } from '@heatline/server/core/reports/measures'
 import { run, rows } from '@heatline/server/platform/database'
@@ -242,6 +243,48 @@ describe('figures of a period', () => {
     const { orders } = await leader.call(endpoints.reportOrders, { query: { ...period, count: 'overdue' } })
     expect(orders.map(({ id }) => id)).toEqual([late])
     expect((await leader.call(endpoints.counts, {})).late).toBe(1)
+  })
+
+  test('near and late are counted as single orders are marked, also those on hold', async () => {
+    await run(database.pool, sql`update work_order set state = 'closed', outcome = 'withdrawn'`)
+    const plans = fc.sample(anOrder([town.west, town.east]), { numRuns: 60, seed: 11 })
+    for (const [index, plan] of plans.entries()) {
+      // The limits lie around this moment, on both sides of it.
+      const order = plan(cityDay(after(now, -2 * 1440)))
+      const id = await insert({ ...order, state: order.state === 'closed' || order.state === 'done' ? 'arrived' : order.state, outcome: null, doneAt: null, closedAt: null, answers: [] })
+      if (index % 4 === 0) await run(database.pool, sql`update work_order set paused_at = ${after(now, -index * 20)} where id = ${id}`)
+    }
+    const { orders } = await leader.call(endpoints.listOrders, { query: { show: 'open', limit: 1000 } })
+    const marks = orders.map((order) => clockMark(order, now))
+    const marked = (mark: string) => marks.filter((one) => one === mark).length
+    expect(marked('late')).toBeGreaterThan(5)
+    expect(marked('near')).toBeGreaterThan(0)
+    expect(await leader.call(endpoints.counts, {})).toMatchObject({ open: orders.length, late: marked('late'), near: marked('near') })
+    expect((await figures(leader)).open.reduce((sum, one) => sum + one.overdue, 0)).toBe(marked('late'))
+  })
+
+  test('a paper says why an order is not done, and how each complaint stands', async () => {
+    const [order] = sample([town.west], { numRuns: 1, seed: 1 })
+    if (!order) throw new Error('no order')
+    const createdAt = after(startOfDay(period.from), 600)
+    const open: Made = { ...order, state: 'arrived', kind: 'complaint', outcome: null, unit: town.west, createdAt, doneAt: null, closedAt: null, answers: [] }
+    const [held, asked, noted, silent] = [await insert(open), await insert(open), await insert(open), await insert(open)]
+    await run(database.pool, sql`insert into work_order_pause (order_id, cause, from_at) values (${held}, 'water-cut', ${createdAt})`)
+    await run(database.pool, sql`
+      insert into work_order_request (client_id, order_id, kind, ground, note, stage, until, requested_by, requested_at)
+      select ${uuid()}, ${asked}, 'extension', 'spare-part', '等阀门', 'solve', ${createdAt}, id, ${createdAt} from user_account where login = 'west'`)
+    await run(database.pool, sql`
+      insert into work_order_step (order_id, action, from_state, to_state, note, at) values (${noted}, 'progress', 'arrived', 'arrived', '已联系', ${createdAt})`)
+    const paper = await leader.call(endpoints.reportPaper, { params: { kind: 'weekly', day: period.from } })
+    expect(paper.unsolved.orders.map(({ order: { id }, reason }) => [id, reason])).toEqual([
+      [held, { kind: 'hold', ground: 'water-cut', note: '' }],
+      [asked, { kind: 'extension', ground: 'spare-part', note: '等阀门' }],
+      [noted, { kind: 'note', ground: '', note: '已联系' }],
+      [silent, null],
+    ])
+    expect(paper.complaints.orders.find((one) => one.order.id === noted)).toMatchObject({ lastAction: 'progress', lastNote: '已联系' })
+    expect(paper.holds).toContainEqual({ cause: 'water-cut', orders: 1 })
+    expect(paper).toMatchObject({ kind: 'weekly', dueOn: addDays(paper.to, 1) })
   })
 
   test('a station gets its own unit’s, whatever it asks for', async () => {

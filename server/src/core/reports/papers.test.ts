@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, cityDay, daysBetween, startOfDay, weekdayOf } from './days.ts'
-import { papersDue, papersOfDay } from './papers.ts'
+import { paperKinds, papersDue } from './papers.ts'
 import { periodBefore, periodKinds, periodOf } from './period.ts'
 
+const papersOfDay = (day: string) => paperKinds.flatMap((kind) => papersDue(kind, day, 1)).filter((paper) => paper.dueOn === day)
 const anyDay = fc.integer({ min: 0, max: 365 * 60 }).map((days) => addDays('2000-01-01', days))
 
 test('the month of the hotlines runs from the 26th to the 25th', () => {

@@ -30,8 +30,3 @@ export function papersDue(kind: PaperKind, day: Day, count: number, season?: Sea
   }
   return found
 }
-
-/** Papers that are due on this very day. */
-export function papersOfDay(day: Day, season?: Season): PaperDue[] {
-  return paperKinds.flatMap((kind) => papersDue(kind, day, 1, season).filter((paper) => paper.dueOn === day))
-}

@@ -8,7 +8,7 @@ export function showSpots(map: MapLibreMap, spots: readonly HotSpot[]): void {
   const features = spots.toReversed().map((spot) => ({
     type: 'Feature' as const,
     geometry: { type: 'Point' as const, coordinates: [spot.lon, spot.lat] },
-    properties: { radius: 4 + 20 * Math.sqrt(spot.received / most), grew: spot.received > spot.before },
+    properties: { radius: 3 + 14 * Math.sqrt(spot.received / most), grew: spot.received > spot.before },
   }))
   const data = { type: 'FeatureCollection' as const, features }
   const source = map.getSource<GeoJSONSource>('report-spots')

@@ -64,7 +64,7 @@ export const t = textIn({
     callBackOrders: '回访按次计，同一工单回访多次只列一次。',
     onBoard: '在班长台打开',
     square: '无小区的地点',
-    spotsNote: '与之前同样天数相比',
+    spotsNote: '与之前同样天数相比；地图上实心为增加，空心为未增加',
     caseStudy: '案例草稿',
     makeCase: '写案例',
     cases: {
@@ -148,7 +148,7 @@ export const t = textIn({
     callBackOrders: 'Call-backs count each; an order called twice is listed once.',
     onBoard: 'Open on the board',
     square: 'places without an estate',
-    spotsNote: 'against as many days before',
+    spotsNote: 'against as many days before; on the map filled where it grew, hollow where it did not',
     caseStudy: 'Case study, draft',
     makeCase: 'Write the case',
     cases: {
