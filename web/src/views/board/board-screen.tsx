@@ -9,6 +9,7 @@ import { useSecond } from '../../parts/use-second.ts'
 import { BoardMap } from './board-map.tsx'
 import type { BoardState } from './board-state.ts'
 import css from './board.module.css'
+import { FaultHints } from './fault-hints.tsx'
 import { FilterBar, type Unit } from './filter-bar.tsx'
 import { countViews, filterOrders, filtersFromQuery, queryOfFilters, type Filters } from './filters.ts'
 import { stepSelection } from './keys.ts'
@@ -85,6 +86,7 @@ function Board({ state, hear }: { state: BoardState; hear: ReturnType<typeof use
         <OrderTable marked={shown} now={now} selectedId={selectedId ?? openId} filtered={marked.length > 0} onOpen={open} onClear={() => changeFilters(filtersFromQuery(''))} />
       </section>
       <aside className={css['right']} data-open={openId !== undefined}>
+        {openId === undefined && <FaultHints />}
         {openId === undefined && <PushPanel marked={marked} phoneOf={phoneOf} now={now} onOpen={open} />}
         <BoardMap orders={shown} calls={state.calls} openId={openId} openVersion={opened?.order.version ?? 0} now={now} onOpen={open} />
         {openId === undefined ? (

@@ -2,14 +2,9 @@ import { endpoints, type IncidentSuggestion, type Stop } from '@heatline/server/
 import type { Category } from '@heatline/server/core/gazetteer'
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, CallError } from '../../api/call.ts'
+import { incidentsQuery } from '../../api/incidents.ts'
 import { useFresh } from '../../api/use-fresh.ts'
 import { useSession } from '../../parts/session.tsx'
-
-export const incidentsQuery = queryOptions({
-  queryKey: ['incidents'],
-  queryFn: ({ signal }) => call(endpoints.listIncidents, {}, signal),
-  refetchInterval: 30_000,
-})
 
 export const stopQuery = (id: number) =>
   queryOptions({
