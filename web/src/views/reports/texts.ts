@@ -40,12 +40,12 @@ export const t = textIn({
     telephone: { rings: '振铃次数', 'answer-seconds': '接听时长（秒）', 'connected-percent': '接通率' },
     sheets: {
       measures: '指标与目标', days: '逐日', hours: '时段与类别', categories: '类别', kinds: '诉求', sources: '来源', units: '单位排名', companies: '公司排名', unsolved: '未办结及原因',
-      complaints: '投诉最新情况', complaintsByUnit: '各单位投诉', stops: '停供', planned: '计划停供', incidents: '事件', holds: '挂起原因', spots: '热点', cases: '案例备选', weekly: '各单位受理答复办结', trend: '走势',
+      complaints: '投诉最新情况', complaintsByUnit: '各单位投诉',  planned: '计划停供', incidents: '事件', holds: '挂起原因', spots: '热点', cases: '案例备选', weekly: '各单位受理答复办结', trend: '走势',
     },
     columns: {
       rank: '名次', unit: '单位', company: '公司', category: '类别', kind: '诉求', source: '来源', day: '日期', hour: '时段', order: '工单', place: '地点', matter: '事项', state: '状态',
       receivedAt: '受理时间', reason: '原因', last: '最近一步', lastAt: '时间', note: '说明', cause: '原因', starts: '开始', expected: '预计恢复', ended: '恢复', joined: '并入工单', orders: '工单数',
-      sum: '合计', none: '未派单', notDone: '未办结', notReplied: '未答复', estate: '小区', previous: '上期', change: '增减', share: '占比', reopened: '重办', took: '用时',
+      sum: '合计', none: '未派单', notReplied: '未答复', estate: '小区', previous: '上期', change: '增减', share: '占比', reopened: '重办',
     },
     more: (shown: number) => `只列前 ${shown} 件，其余见“数字”中的工单清单。`,
     xlsx: '导出 XLSX',
@@ -124,12 +124,12 @@ export const t = textIn({
     telephone: { rings: 'Rings', 'answer-seconds': 'Seconds to answer', 'connected-percent': 'Calls connected' },
     sheets: {
       measures: 'Measures', days: 'By day', hours: 'By hour', categories: 'Categories', kinds: 'Kinds', sources: 'Sources', units: 'Units ranked', companies: 'Companies ranked', unsolved: 'Not done and why',
-      complaints: 'Complaints now', complaintsByUnit: 'Complaints by unit', stops: 'Stops', planned: 'Planned stops', incidents: 'Incidents', holds: 'Held for', spots: 'Hot spots', cases: 'Cases', weekly: 'Units this week', trend: 'Trend',
+      complaints: 'Complaints now', complaintsByUnit: 'Complaints by unit', planned: 'Planned stops', incidents: 'Incidents', holds: 'Held for', spots: 'Hot spots', cases: 'Cases', weekly: 'Units this week', trend: 'Trend',
     },
     columns: {
       rank: 'Rank', unit: 'Unit', company: 'Company', category: 'Category', kind: 'Kind', source: 'Source', day: 'Day', hour: 'Hour', order: 'Order', place: 'Place', matter: 'Matter', state: 'State',
       receivedAt: 'Received', reason: 'Reason', last: 'Last step', lastAt: 'At', note: 'Note', cause: 'Cause', starts: 'Began', expected: 'Expected end', ended: 'Ended', joined: 'Joined', orders: 'Orders',
-      sum: 'Sum', none: 'not sent', notDone: 'Not done', notReplied: 'Not replied', estate: 'Estate', previous: 'Before', change: 'Change', share: 'Share', reopened: 'Reopened', took: 'Took',
+      sum: 'Sum', none: 'not sent', notReplied: 'Not replied', estate: 'Estate', previous: 'Before', change: 'Change', share: 'Share', reopened: 'Reopened',
     },
     more: (shown: number) => `The first ${shown} only; all are behind the figures.`,
     xlsx: 'Save XLSX',
