@@ -76,6 +76,7 @@ describe('an excerpt', () => {
 test('the words found are those asked that a text has', () => {
   expect([...wordsFound('暖气收费标准', ['暖气', '退费', '标'])]).toEqual(['暖气', '标'])
   expect(wordsFound('暖气', []).size).toBe(0)
+  expect([...wordsFound('PPR管，DN20', ['ppr', 'dn', '20', '管'])]).toEqual(['ppr', 'dn', '管'])
 })
 
 describe('ranking', () => {

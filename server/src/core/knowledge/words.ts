@@ -51,10 +51,24 @@ function* lettersOf(text: string): Generator<Letter> {
   let from = 0
   for (const character of text) {
     const to = from + character.length
-    const spelled = normalise(character).replaceAll(/[^\p{L}\p{N}]/gu, '')
-    yield { text: spelled, from, to, isHan: /^\p{Script=Han}/u.test(spelled) }
+    yield { ...spellingOf(character), from, to }
     from = to
   }
+}
+
+type Spelling = Pick<Letter, 'text' | 'isHan'>
+
+/** Characters of the basic plane are remembered: 65,536 at most, whatever is written. */
+const spelt: (Spelling | undefined)[] = []
+
+function spellingOf(character: string): Spelling {
+  const code = character.codePointAt(0) ?? 0
+  return code > 0xffff ? spell(character) : (spelt[code] ??= spell(character))
+}
+
+function spell(character: string): Spelling {
+  const text = normalise(character).replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return { text, isHan: /^\p{Script=Han}/u.test(text) }
 }
 
 /** What people say around their question; nothing is found by it. */
