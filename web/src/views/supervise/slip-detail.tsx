@@ -1,13 +1,10 @@
 import { endpoints, type Slip } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { slipQuery } from '../../api/queries.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
-import { useSend } from '../../parts/use-send.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
@@ -15,6 +12,7 @@ import { ReplyState } from './slip-list.tsx'
 import { Steps } from './steps.tsx'
 import css from './supervise.module.css'
 import { t } from './texts.ts'
+import { WordsForm } from './words-form.tsx'
 import { groundText, receiverText } from './words.ts'
 
 /** A slip with its reply and conclusion, or what is needed to write them. */
@@ -96,56 +94,5 @@ function Answer({ slip, onChanged }: { slip: Slip; onChanged: () => void }) {
         />
       )}
     </>
-  )
-}
-
-interface WordsFormProps {
-  title: string
-  place: string
-  button: string
-  command: string
-  cap: string
-  needed: boolean
-  onSend: (words: string) => Promise<Slip>
-  onSent: () => void
-}
-
-function WordsForm({ title, place, button, command, cap, needed, onSend, onSent }: WordsFormProps) {
-  const [text, setText] = useState('')
-  const { busy, problem, send } = useSend()
-  const ready = !needed || text.trim() !== ''
-  const submit = async () => {
-    if (ready && (await send(() => onSend(text.trim())))) onSent()
-  }
-  return (
-    <form
-      className={css['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      <h3>
-        {title} <KeyCap>{cap}</KeyCap>
-      </h3>
-      <Input.TextArea
-        aria-label={title}
-        placeholder={place}
-        data-command={command}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={500}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) void submit()
-        }}
-      />
-      <div className={css['send']}>
-        {problem && <p role="alert">{problem}</p>}
-        <Button type={needed ? 'primary' : 'default'} htmlType="submit" loading={busy} disabled={!ready}>
-          {button} <KeyCap>Ctrl+Enter</KeyCap>
-        </Button>
-      </div>
-    </form>
   )
 }
