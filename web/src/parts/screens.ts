@@ -4,7 +4,7 @@ export type Screen = 'desk' | 'intake' | 'board' | 'supervise' | 'incidents' | '
 
 const screensOf: Record<Role, readonly Screen[]> = {
   'call-taker': ['desk', 'intake', 'call-backs', 'knowledge'],
-  'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'wall'],
+  'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'admin', 'wall'],
   station: ['station'],
   administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'admin', 'wall'],
   wall: ['wall'],

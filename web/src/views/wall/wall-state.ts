@@ -48,7 +48,13 @@ export function apply(state: WallState, event: LiveEvent): WallState {
       else stops.set(event.payload.id, event.payload)
       return { ...state, stops }
     }
+    // What a wall does not show, or is not told.
     case 'city.changed':
+    case 'notice.changed':
+    case 'suggestion.changed':
+    case 'slip.changed':
+    case 'shift.changed':
+    case 'call-back.changed':
       return state
   }
 }
