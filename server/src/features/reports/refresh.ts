@@ -8,8 +8,13 @@ import { counted } from './count.ts'
 /** Counts marked days anew, so that what is read afterwards is exact up to this moment. Cheap when nothing changed. */
 export async function refreshDays(pool: Pool): Promise<number> {
   const marked = await row<{ any: boolean }>(pool, sql`select exists (select 1 from report_mark) as any`)
-  return marked?.any ? transaction(pool, countMarkedDays) : 0
+  let total = 0
+  for (let days = marked?.any ? daysAtOnce : 0; days === daysAtOnce; total += days) days = await transaction(pool, countMarkedDays)
+  return total
 }
+
+/** So many days in one transaction, newest first: a year that was imported is not one long transaction. */
+const daysAtOnce = 31
 
 /**
  * One at a time. The marks go first: a change that becomes visible after that leaves its mark for the next time, one that
@@ -17,7 +22,9 @@ export async function refreshDays(pool: Pool): Promise<number> {
  */
 async function countMarkedDays(tx: Database): Promise<number> {
   await tx.query('select pg_advisory_xact_lock(4860921, 13)')
-  const marks = await rows<{ day: Day }>(tx, sql`delete from report_mark returning to_char(day, 'YYYY-MM-DD') as day`)
+  const marks = await rows<{ day: Day }>(tx, sql`
+    delete from report_mark where day in (select distinct day from report_mark order by day desc limit ${daysAtOnce})
+    returning to_char(day, 'YYYY-MM-DD') as day`)
   const days = [...new Set(marks.map((mark) => mark.day))].sort()
   for (const day of days) {
     await run(tx, sql`delete from report_unit where day = ${day}`)

@@ -40,7 +40,7 @@ export const t = textIn({
     telephone: { rings: '振铃次数', 'answer-seconds': '接听时长（秒）', 'connected-percent': '接通率' },
     sheets: {
       measures: '指标与目标', days: '逐日', hours: '时段与类别', categories: '类别', kinds: '诉求', sources: '来源', units: '单位排名', companies: '公司排名', unsolved: '未办结及原因',
-      complaints: '投诉最新情况', complaintsByUnit: '各单位投诉',  planned: '计划停供', incidents: '事件', holds: '挂起原因', spots: '热点', cases: '案例备选', weekly: '各单位受理答复办结', trend: '走势',
+      complaints: '投诉最新情况', complaintsByUnit: '各单位投诉', planned: '计划停供', incidents: '事件', holds: '挂起原因', spots: '热点', cases: '案例备选', weekly: '各单位受理答复办结', trend: '走势',
     },
     columns: {
       rank: '名次', unit: '单位', company: '公司', category: '类别', kind: '诉求', source: '来源', day: '日期', hour: '时段', order: '工单', place: '地点', matter: '事项', state: '状态',
