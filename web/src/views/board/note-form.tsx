@@ -28,7 +28,7 @@ export function NoteForm({ action, order, mover, onLeave }: Props) {
       }}
       onKeyDown={(event) => event.key === 'Escape' && (event.stopPropagation(), onLeave())}
     >
-      <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} value={note} placeholder={t.noteFor[action]} aria-label={t.noteFor[action]} data-testid="tool-note" onChange={(event) => setNote(event.target.value)} />
+      <Input.TextArea autoFocus rows={2} maxLength={2000} value={note} placeholder={t.noteFor[action]} aria-label={t.noteFor[action]} data-testid="tool-note" onChange={(event) => setNote(event.target.value)} />
       <div className={css['line']}>
         <Button type="primary" htmlType="submit" disabled={!filled && !optional.has(action)} loading={mover.phase !== 'idle'} data-testid="tool-send">
           {t.tool[action]}

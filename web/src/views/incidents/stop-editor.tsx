@@ -103,7 +103,7 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
       {territory && form.unitId !== undefined && <p className={css['quiet']}>{stairwellsOf(form, territory) > 1 ? t.publishes : t.private}</p>}
       <label className={css['field']}>
         <span>{t.note}</span>
-        <Input.TextArea value={form.note} maxLength={2000} autoSize={{ minRows: 2, maxRows: 5 }} onChange={(event) => change({ note: event.target.value })} />
+        <Input.TextArea value={form.note} maxLength={2000} rows={2} onChange={(event) => change({ note: event.target.value })} />
       </label>
       <div className={css['saves']}>
         {tried && wrong && <p role="alert">{t.problem[wrong]}</p>}

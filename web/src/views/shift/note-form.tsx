@@ -43,7 +43,7 @@ export function NoteForm({ missing, onWritten }: { missing: readonly NoteKind[];
         aria-label={t.note}
         placeholder={t.notePlace}
         data-command="note"
-        autoSize={{ minRows: 3, maxRows: 8 }}
+        rows={3}
         maxLength={1000}
         value={text}
         onChange={(event) => setText(event.target.value)}

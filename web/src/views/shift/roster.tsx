@@ -88,7 +88,7 @@ function Paste({ onImported }: { onImported: () => void }) {
     >
       <label htmlFor="roster">{t.paste}</label>
       <small>{t.pasteNote}</small>
-      <Input.TextArea id="roster" placeholder={t.pastePlace} autoSize={{ minRows: 3, maxRows: 12 }} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea id="roster" placeholder={t.pastePlace} rows={3} value={text} onChange={(event) => setText(event.target.value)} />
       <div className={css['send']}>
         <div>
           {problem && <p role="alert">{problem}</p>}

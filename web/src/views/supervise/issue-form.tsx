@@ -47,7 +47,7 @@ export function IssueForm({ pressing, now, onIssued }: { pressing: Pressing; now
       <Input.TextArea
         aria-label={t.ground}
         data-command="issue"
-        autoSize={{ minRows: 2, maxRows: 4 }}
+        rows={2}
         maxLength={500}
         value={ground}
         onChange={(event) => setGround(event.target.value)}

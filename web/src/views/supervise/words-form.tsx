@@ -39,7 +39,7 @@ export function WordsForm({ title, place, button, command, cap, needed, onSend, 
         aria-label={title}
         placeholder={place}
         data-command={command}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        rows={2}
         maxLength={500}
         value={text}
         onChange={(event) => setText(event.target.value)}

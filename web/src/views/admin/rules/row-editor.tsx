@@ -17,7 +17,7 @@ export function RowEditor({ value, onChange, onRemove }: Props) {
   return (
     <form className={css['editor']} onSubmit={(event) => event.preventDefault()}>
       <Labelled label={t.fields.clause}>
-        <Input.TextArea value={value.row.clause} maxLength={200} autoSize={{ minRows: 2, maxRows: 4 }} data-testid="clause" onChange={(event) => say({ clause: event.target.value })} />
+        <Input.TextArea value={value.row.clause} maxLength={200} rows={2} data-testid="clause" onChange={(event) => say({ clause: event.target.value })} />
       </Labelled>
       <Labelled label={t.fields.source}>
         <Input value={value.row.source} maxLength={40} onChange={(event) => say({ source: event.target.value })} />
