@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callUnits, coveredBy, frameOf, orderRows } from './frame.ts'
+import { callUnits, cameraPadding, coveredBy, frameOf, orderRows } from './frame.ts'
 import { leastUnits, nameUnits, textWidth, withoutPrefix } from './name-size.ts'
 
 describe('composition', () => {
@@ -33,6 +33,12 @@ describe('lists', () => {
 it('covers nothing of the map while idle', () => {
   expect(coveredBy('std', false, false)).toEqual({ top: 0, right: 0, bottom: 0, left: 0 })
   expect(coveredBy('wide', true, false).left).toBe(116)
+})
+
+it.each(['std', 'wide', 'tall'] as const)('lays a notice where the camera of a %s wall shows nothing of the city', (composition) => {
+  const { bottom } = coveredBy(composition, false, false, true)
+  expect(bottom).toBeGreaterThan(0)
+  expect(bottom).toBeLessThanOrEqual(cameraPadding(composition, false, false).bottom)
 })
 
 describe('names', () => {

@@ -25,10 +25,11 @@ export interface Insets {
 }
 
 /** What plates cover of the map, in units. Columns and legend stand beside the map, not over it. */
-export function coveredBy(composition: Composition, plate: boolean, band: boolean): Insets {
+export function coveredBy(composition: Composition, plate: boolean, band: boolean, notice = false): Insets {
   const top = band ? bandHeight(composition) : 0
-  if (composition === 'wide') return { top, right: 0, bottom: 0, left: plate ? 116 : 0 }
-  return { top: top + (plate ? (band ? 31.4 : 35.9) : 0), right: 0, bottom: 0, left: 0 }
+  const bottom = notice ? noticeHeight(composition) : 0
+  if (composition === 'wide') return { top, right: 0, bottom, left: plate ? 116 : 0 }
+  return { top: top + (plate ? (band ? 31.4 : 35.9) : 0), right: 0, bottom, left: 0 }
 }
 
 /** Where the camera keeps the focus: off the plates, with room for names. In units. */
@@ -37,6 +38,11 @@ export function cameraPadding(composition: Composition, plate: boolean, band: bo
   const room = composition === 'wide' ? 9 : plate ? 6 : 5
   const side = composition === 'wide' ? 14 : plate ? 12 : 5
   return { top: top + room, right: right + side, bottom: bottom + room, left: left + side }
+}
+
+/** As high as the legend, and within the room that the camera leaves at the map's edge: a notice moves nothing. */
+export function noticeHeight(composition: Composition): number {
+  return composition === 'wide' ? 7 : 4.8
 }
 
 export function bandHeight(composition: Composition): number {

@@ -3,7 +3,7 @@ import { call, CallError, type Reply } from '../../api/call.ts'
 import { connectLive } from '../../api/live.ts'
 import { hearServerTime, serverNow } from '../../api/server-clock.ts'
 import { takeKioskToken } from './kiosk-token.ts'
-import { apply, fromSnapshot, prune, type WallState } from './wall-state.ts'
+import { addNotices, apply, fromSnapshot, prune, type WallState } from './wall-state.ts'
 
 export interface Feed {
   /** unauthorised: this screen has no token, or one that is not valid any more. */
@@ -14,7 +14,8 @@ export interface Feed {
   returns: number
 }
 
-const pruneMs = 60_000
+/** How often what is over is forgotten, and notices that begin now are fetched: no event tells of a beginning. */
+const minuteMs = 60_000
 
 /**
  * Keeps the wall's data current for ever: fetches all, listens from there on, signs in again with the kiosk's token
@@ -46,10 +47,12 @@ export function startFeed(onChange: (feed: Feed) => void): () => void {
       if (signInFirst) await signIn(token)
       signInFirst = false
       const [city, wall] = await signedIn(token, () => Promise.all([call(endpoints.cityInfo, {}), call(endpoints.wallState, {})]))
+      hearServerTime(wall.now)
+      // After the position, so that none falls between: what is told twice changes nothing.
+      const { notices } = await call(endpoints.listNotices, { query: {} })
       if (stopped) return
       attempt = 0
-      hearServerTime(wall.now)
-      change({ status: 'running', city, state: fromSnapshot(wall, feed.state) })
+      change({ status: 'running', city, state: fromSnapshot({ ...wall, notices }, feed.state) })
       listen(wall.position)
     } catch (error) {
       if (isRefusal(error)) change({ status: 'unauthorised' })
@@ -83,15 +86,19 @@ export function startFeed(onChange: (feed: Feed) => void): () => void {
       },
     })
   }
-  const pruning = setInterval(() => {
+  const eachMinute = async () => {
     if (feed.state) change({ state: prune(feed.state, serverNow()) })
-  }, pruneMs)
+    // A failed look is made up for by the next one.
+    const reply = await call(endpoints.listNotices, { query: {} }).catch(() => undefined)
+    if (reply && feed.state) change({ state: addNotices(feed.state, reply.notices) })
+  }
+  const minutes = setInterval(() => void eachMinute(), minuteMs)
   void load()
   return () => {
     stopped = true
     stopLive?.()
     clearTimeout(retry)
-    clearInterval(pruning)
+    clearInterval(minutes)
   }
 }
 

@@ -19,6 +19,8 @@ interface Props {
   call: WallCall | undefined
   orders: ReadonlyMap<number, Order>
   stops: ReadonlyMap<number, StopNotice>
+  /** A notice lies along the map's foot. */
+  notice: boolean
   minute: Date
   returns: number
   onArrived: () => void
@@ -28,7 +30,7 @@ interface Props {
 const revivalMs = 10_000
 
 /** The wall's map: camera, focus, calls, orders and stops. It is made anew when a lost WebGL context does not come back. */
-export function WallMap({ city, frame, show, calls, call, orders, stops, minute, returns, onArrived }: Props) {
+export function WallMap({ city, frame, show, calls, call, orders, stops, notice, minute, returns, onArrived }: Props) {
   const { composition, unit, scale } = frame
   const [ready, setReady] = useState<{ map: MapLibreMap; stage: (view: StageView) => void }>()
   const [life, setLife] = useState(0)
@@ -49,11 +51,11 @@ export function WallMap({ city, frame, show, calls, call, orders, stops, minute,
       call,
       stop: scene.kind === 'stop' ? stops.get(scene.id) : stopOver([...stops.values()], call?.place ?? null),
       city: city.bounds,
-      covered: px(coveredBy(composition, plate.kind === 'call', stops.size > 0)),
+      covered: px(coveredBy(composition, plate.kind === 'call', stops.size > 0, notice)),
       padding: px(cameraPadding(composition, scene.kind === 'call', stops.size > 0)),
       scale,
     }
-  }, [show, calls, call, stops, city.bounds, composition, unit, scale])
+  }, [show, calls, call, stops, notice, city.bounds, composition, unit, scale])
 
   useEffect(() => ready?.stage(view), [ready, view])
   useEffect(() => {

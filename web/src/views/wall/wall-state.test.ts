@@ -1,6 +1,6 @@
-import type { Call, Counts, LiveEvent, Order, StopNotice } from '@heatline/server/api'
+import type { Call, Counts, LiveEvent, Notice, Order, StopNotice } from '@heatline/server/api'
 import { describe, expect, it } from 'vitest'
-import { apply, fromSnapshot, openOrders, prune, stopOver, talking, toShowCalls, type WallState } from './wall-state.ts'
+import { addNotices, apply, fromSnapshot, noticeNow, openOrders, prune, stopOver, talking, toShowCalls, type WallState } from './wall-state.ts'
 
 const at = '2026-12-18T12:00:00.000Z'
 const now = new Date(at)
@@ -9,8 +9,8 @@ const call = (id: number, more: Partial<Call> = {}) =>
   ({ id, version: 1, state: 'talking', startedAt: at, endedAt: null, locatedAt: null, place: null, severity: null, ...more }) as Call
 const order = (id: number, more: Partial<Order> = {}) =>
   ({ id, version: 1, state: 'dispatched', dispatchedAt: '2026-12-18T11:00:00.000Z', acceptBy: null, arriveBy: null, solveBy: null, doneAt: null, ...more }) as Order
-const state = (calls: Call[], orders: Order[] = []): WallState =>
-  fromSnapshot({ calls, orders, stops: [], counts, position: 1, now: at })
+const state = (calls: Call[], orders: Order[] = [], notices: Notice[] = []): WallState =>
+  fromSnapshot({ calls, orders, stops: [], notices, counts, position: 1, now: at })
 const changed = (payload: Call): LiveEvent => ({ type: 'call.changed', payload })
 const moved = (payload: Order): LiveEvent => ({ type: 'order.changed', payload: { ...payload, action: 'accept' } })
 
@@ -30,7 +30,7 @@ describe('calls', () => {
   })
   it('keep their number when all is fetched anew', () => {
     const before = apply(state([call(10), call(11)]), changed(call(10, { version: 2, state: 'ended', endedAt: at })))
-    const after = fromSnapshot({ calls: [call(11), call(12)], orders: [], stops: [], counts, position: 9, now: at }, before)
+    const after = fromSnapshot({ calls: [call(11), call(12)], orders: [], stops: [], notices: [], counts, position: 9, now: at }, before)
     expect(talking(after.calls).map(({ id, number }) => [id, number])).toEqual([[12, 1], [11, 2]])
     expect(after.calls.has(10)).toBe(false)
   })
@@ -100,4 +100,37 @@ it('knows the newest stop that a place lies in', () => {
   expect(stopOver(stops, place)?.id).toBe(2)
   expect(stopOver(stops, { ...place, lat: 3 })).toBeUndefined()
   expect(stopOver(stops, null)).toBeUndefined()
+})
+
+describe('notices', () => {
+  const by = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  const notice = (id: number, from: number, to: number, more: Partial<Notice> = {}) =>
+    ({ id, title: '', channels: ['wall'], startsAt: by(from).toISOString(), endsAt: by(to).toISOString(), withdrawnAt: null, ...more }) as Notice
+  const told = (payload: Notice): LiveEvent => ({ type: 'notice.changed', payload })
+
+  it('are shown one at a time, the newest, from their beginning to their end', () => {
+    const wall = state([], [], [notice(1, -60, 60), notice(2, -10, 10), notice(3, 5, 8)])
+    expect([0, 5, 8, 10, 60].map((minutes) => noticeNow(wall.notices, by(minutes))?.id)).toEqual([2, 3, 2, 1, undefined])
+  })
+  it('come and are taken back by events', () => {
+    const on = apply(state([]), told(notice(1, 0, 60)))
+    expect(noticeNow(on.notices, now)?.id).toBe(1)
+    expect(noticeNow(apply(on, told(notice(1, 0, 60, { withdrawnAt: at }))).notices, now)).toBeUndefined()
+  })
+  it('of other channels are not shown', () => {
+    const wall = apply(state([], [], [notice(1, -1, 60, { channels: ['desk', 'public'] })]), told(notice(2, 0, 60, { channels: ['desk'] })))
+    expect(wall.notices.size).toBe(0)
+  })
+  it('that begin later are added, and a late reply brings back none that was taken back', () => {
+    const wall = state([], [], [notice(1, -1, 60, { withdrawnAt: at })])
+    const later = addNotices(wall, [notice(1, -1, 60), notice(2, 0, 60)])
+    expect(noticeNow(later.notices, now)?.id).toBe(2)
+    expect(later.notices.get(1)?.withdrawnAt).toBe(at)
+    expect(addNotices(later, [notice(1, -1, 60), notice(2, 0, 60)])).toBe(later)
+  })
+  it('are forgotten after their end, and a minute after they were taken back', () => {
+    const wall = state([], [], [notice(1, -60, 1), notice(2, -60, 600, { withdrawnAt: at }), notice(3, 0, 600)])
+    expect([...prune(wall, new Date(now.getTime() + 59_000)).notices.keys()]).toEqual([1, 2, 3])
+    expect([...prune(wall, by(1)).notices.keys()]).toEqual([3])
+  })
 })

@@ -1,4 +1,4 @@
-import type { Call, Counts, endpoints, LiveEvent, Order, StopNotice } from '@heatline/server/api'
+import type { Call, Counts, endpoints, LiveEvent, Notice, Order, StopNotice } from '@heatline/server/api'
 import { clockMark, runningClock, type ClockMark, type RunningClock } from '@heatline/server/core/promises/running'
 import { booleanPointInPolygon } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
@@ -17,18 +17,24 @@ export interface WallState {
   /** Open ones, and those done today. */
   orders: ReadonlyMap<number, Order>
   stops: ReadonlyMap<number, StopNotice>
+  /** Announced on walls; some begin later, and those taken back stay for a moment. */
+  notices: ReadonlyMap<number, Notice>
   counts: Counts
 }
 
+/** Longer than a reply is on its way: what it still lists is known to be over. */
 const endedKeptMs = 60_000
 
-export function fromSnapshot(reply: Reply<typeof endpoints.wallState>, before?: WallState): WallState {
+type Snapshot = Reply<typeof endpoints.wallState> & Pick<Reply<typeof endpoints.listNotices>, 'notices'>
+
+export function fromSnapshot(reply: Snapshot, before?: WallState): WallState {
   const numbered = reply.calls.reduce((calls, call) => withCall(calls, call), new Map(before?.calls ?? []))
   const present = new Set(reply.calls.map(({ id }) => id))
   return {
     calls: new Map([...numbered].filter(([id]) => present.has(id))),
     orders: byId(reply.orders),
     stops: byId(reply.stops),
+    notices: withNotices(new Map(), reply.notices),
     counts: reply.counts,
   }
 }
@@ -48,9 +54,10 @@ export function apply(state: WallState, event: LiveEvent): WallState {
       else stops.set(event.payload.id, event.payload)
       return { ...state, stops }
     }
+    case 'notice.changed':
+      return { ...state, notices: withNotices(state.notices, [event.payload]) }
     // What a wall does not show, or is not told.
     case 'city.changed':
-    case 'notice.changed':
     case 'suggestion.changed':
     case 'slip.changed':
     case 'shift.changed':
@@ -59,13 +66,20 @@ export function apply(state: WallState, event: LiveEvent): WallState {
   }
 }
 
-/** Forgets calls that ended a minute ago and orders that were done on another day. */
+/** Adds notices that have begun since. Of those known the state has heard more than a reply on its way can say. */
+export function addNotices(state: WallState, listed: readonly Notice[]): WallState {
+  const added = listed.filter(({ id }) => !state.notices.has(id))
+  return added.length === 0 ? state : { ...state, notices: withNotices(state.notices, added) }
+}
+
+/** Forgets calls that ended or notices that were taken back a minute ago, notices past their end, and orders done on another day. */
 export function prune(state: WallState, now: Date): WallState {
   const today = formatDate(now)
-  const calls = [...state.calls].filter(([, { endedAt }]) => !endedAt || now.getTime() - Date.parse(endedAt) < endedKeptMs)
+  const calls = [...state.calls].filter(([, { endedAt }]) => !isLongOver(endedAt, now))
   const orders = [...state.orders].filter(([, order]) => !isDone(order) || (order.doneAt && formatDate(new Date(order.doneAt)) === today))
-  if (calls.length === state.calls.size && orders.length === state.orders.size) return state
-  return { ...state, calls: new Map(calls), orders: new Map(orders) }
+  const notices = [...state.notices].filter(([, { endsAt, withdrawnAt }]) => Date.parse(endsAt) > now.getTime() && !isLongOver(withdrawnAt, now))
+  if (calls.length === state.calls.size && orders.length === state.orders.size && notices.length === state.notices.size) return state
+  return { ...state, calls: new Map(calls), orders: new Map(orders), notices: new Map(notices) }
 }
 
 /** The calls people are talking in now, by their numbers. */
@@ -106,12 +120,23 @@ export function stopOver(stops: readonly StopNotice[], place: WallCall['place'])
   return newestFirst(stops).find(({ geometry }) => geometry && booleanPointInPolygon([place.lon, place.lat], geometry as Polygon | MultiPolygon))
 }
 
+/** The newest notice in force. */
+export function noticeNow(notices: WallState['notices'] = new Map(), now: Date): Notice | undefined {
+  return [...notices.values()]
+    .filter(({ startsAt, endsAt, withdrawnAt }) => !withdrawnAt && Date.parse(startsAt) <= now.getTime() && now.getTime() < Date.parse(endsAt))
+    .toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || b.id - a.id)[0]
+}
+
 export function newestFirst(stops: readonly StopNotice[]): StopNotice[] {
   return stops.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt))
 }
 
 function endOf({ clock }: ListedOrder): number {
   return clock ? Date.parse(clock.by) : Infinity
+}
+
+function isLongOver(endedAt: string | null, now: Date): boolean {
+  return endedAt !== null && now.getTime() - Date.parse(endedAt) >= endedKeptMs
 }
 
 function isDone(order: Order): boolean {
@@ -129,6 +154,11 @@ function withCall(calls: ReadonlyMap<number, WallCall>, call: Call): Map<number,
   let free = 1
   while (taken.has(free)) free += 1
   return new Map(calls).set(call.id, { ...call, number: known || (call.state === 'talking' ? free : 0) })
+}
+
+/** Those of other channels are left out: a leader who looks at the wall is told of all. */
+function withNotices(known: ReadonlyMap<number, Notice>, told: readonly Notice[]): Map<number, Notice> {
+  return new Map([...known, ...byId(told.filter(({ channels }) => channels.includes('wall')))])
 }
 
 function byId<T extends { id: number }>(rows: readonly T[]): Map<number, T> {

@@ -3,13 +3,14 @@ import { useEffect, useMemo } from 'react'
 import { Mark } from '../../parts/marks.tsx'
 import { formatClock } from '../../text/format.ts'
 import { applyTheme, wall } from '../../theme/theme.ts'
-import { orderRows, mostCalls } from './frame.ts'
+import { orderRows, mostCalls, noticeHeight } from './frame.ts'
 import { NamesPlate } from './names-plate.tsx'
+import { NoticeStrip } from './notice-strip.tsx'
 import { CallsList, Clock, CountsBlock, OrdersList, StaleStrip } from './side-column.tsx'
 import { t } from './texts.ts'
 import { useFrame, useWall } from './use-wall.ts'
 import { WallMap } from './wall-map.tsx'
-import { newestFirst, openOrders, stopOver, talking } from './wall-state.ts'
+import { newestFirst, noticeNow, openOrders, stopOver, talking } from './wall-state.ts'
 import './wall.css'
 import './wall-wide.css'
 
@@ -29,6 +30,7 @@ export default function Wall() {
 
   const plateCall = show.plate.kind === 'call' ? state?.calls.get(show.plate.id) : undefined
   const sceneCall = show.scene.kind === 'call' ? state?.calls.get(show.scene.id) : undefined
+  const notice = show.scene.kind === 'idle' && !plateCall ? noticeNow(state?.notices, age.asOf) : undefined
   const others = calls.filter(({ id }) => id !== plateCall?.id)
   const stops = state ? [...state.stops.values()] : []
   const rows = orderRows(composition, others.length > mostCalls ? mostCalls : others.length, age.stale)
@@ -48,6 +50,7 @@ export default function Wall() {
             call={sceneCall}
             orders={state.orders}
             stops={state.stops}
+            notice={notice !== undefined}
             minute={minute}
             returns={feed.returns}
             onArrived={onArrived}
@@ -73,6 +76,7 @@ export default function Wall() {
           {calls.length === 0 && <span>{state ? t.waiting : t.connecting}</span>}
         </p>
       )}
+      {notice && <NoticeStrip notice={notice} height={noticeHeight(composition)} />}
       <Legend />
       <aside className="wall-side">
         <div className="wall-main">
