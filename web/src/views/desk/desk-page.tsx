@@ -45,8 +45,8 @@ export function DeskPage() {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     void action().then(toAddress)
   }
-  const send = () => (desk.target || address.resolving) && submit(desk.send)
-  const save = () => !desk.target && submit(desk.save)
+  const send = () => (desk.recipient || address.resolving) && submit(desk.send)
+  const save = () => !desk.recipient && submit(desk.save)
   const join = () => desk.stop && submit(desk.join)
   const reply = (answer: Answer | undefined) => {
     if (!answer) return
@@ -150,7 +150,7 @@ export function DeskPage() {
           <OrderForm form={form} onChange={setForm} standardCelsius={city?.indoorStandardCelsius ?? 18} disabled={desk.busy} />
           <KnowledgePanel form={form} place={address.resolving ? undefined : placeOf(outcome)} disabled={desk.busy} question={desk.question} onMade={desk.answered} />
           {order.sent && <SentStrip order={order.sent.order} phone={order.sent.phone} />}
-          <SendBar target={desk.target?.name} why={desk.why} sending={order.sending} onSend={send} onSave={save} />
+          <SendBar recipient={desk.recipient} kind={form.kind} why={desk.why} sending={order.sending} onSend={send} onSave={save} />
         </div>
       </div>
     </AppFrame>

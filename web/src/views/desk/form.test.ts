@@ -49,6 +49,11 @@ test('the request leaves out what is empty and keeps the form’s own id', () =>
   })
 })
 
+test('a complaint says whom it is about', () => {
+  const body = orderBody({ ...form, kind: 'complaint' }, { spokenAddress: '', dispatchTo: 9, aboutUnitId: 1 })
+  expect(body).toMatchObject({ kind: 'complaint', dispatchTo: 9, aboutUnitId: 1 })
+})
+
 test('what the call brought by itself is not missed, what was written is', () => {
   expect(isDirty(form, '')).toBe(false)
   expect(isDirty(form, '兴华')).toBe(true)

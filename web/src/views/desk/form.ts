@@ -75,6 +75,7 @@ interface Where {
   lon?: number
   lat?: number
   dispatchTo?: number
+  aboutUnitId?: number
 }
 
 /** The request for a form without a problem. Empty fields are left out. */

@@ -1,7 +1,7 @@
 import '../../text/stub-browser.ts'
 import type { Match, ResponsibleUnit } from '@heatline/server/api'
 import { expect, test } from 'vitest'
-import { narrow, outcomeOf, placeOf } from './outcome.ts'
+import { narrow, outcomeOf, placeOf, recipientOf } from './outcome.ts'
 
 const unit = (id: number, shortName: string): ResponsibleUnit => ({
   category: 'heating', id, name: `${shortName}（全称）`, shortName, kind: 'exchange-station', phone: null, dutyName: null, company: null, areaId: id, areaVersion: 1, metres: null,
@@ -80,4 +80,17 @@ test('a chosen suggestion settles an ambiguous text', () => {
   expect(narrow(ambiguous, east.label, 'heating')).toEqual({ query: '金谷花园', kind: 'resolved', matches: [east] })
   expect(narrow(ambiguous, east.label, 'property')?.kind).toBe('outside')
   expect(narrow(ambiguous, '别处', 'heating')).toBeUndefined()
+})
+
+test('a complaint goes to the unit above the one it is about, other orders to the unit itself', () => {
+  const units = [
+    { id: 1, name: '金谷换热站', parentId: 9, phone: '024-1' }, { id: 2, name: '三好锅炉房', parentId: null, phone: '024-2' },
+    { id: 9, name: '恒暖热力', parentId: null, phone: '024-9' },
+  ]
+  const [station, alone, company] = [{ id: 1, name: '金谷换热站' }, { id: 2, name: '三好锅炉房' }, { id: 9, name: '恒暖热力' }]
+  expect(recipientOf(station, 'complaint', units)).toEqual({ to: company, phone: '024-9', about: station })
+  expect(recipientOf(station, 'report', units)).toEqual({ to: company, phone: '024-9', about: station })
+  expect(recipientOf(station, 'repair', units)).toEqual({ to: station, phone: '024-1', about: undefined })
+  expect(recipientOf(alone, 'complaint', units)).toEqual({ to: alone, phone: '024-2', about: undefined })
+  expect(recipientOf(station, 'complaint', [])).toEqual({ to: station, phone: null, about: undefined })
 })

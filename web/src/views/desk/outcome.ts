@@ -1,5 +1,7 @@
-import type { Match, ResponsibleUnit } from '@heatline/server/api'
+import type { endpoints, Match, ResponsibleUnit } from '@heatline/server/api'
 import type { Category } from '@heatline/server/core/gazetteer'
+import { isAgainst, type OrderKind } from '@heatline/server/core/work-order/order'
+import type { Reply } from '../../api/call.ts'
 import type { Resolution } from '../../api/queries.ts'
 import { askPlace, askUnit, type Question, type UnitName } from './question.ts'
 
@@ -33,6 +35,24 @@ export function outcomeOf(resolution: Resolution | undefined, category: Category
   const target = question ? answered : units[0] && { id: units[0].id, name: units[0].shortName ?? units[0].name }
   const unit = target && units.find((one) => one.id === target.id)
   return { kind: 'located', match, target, unit, question: answered ? undefined : question }
+}
+
+export interface Recipient {
+  to: UnitName
+  /** `to`'s 24 h telephone. */
+  phone: string | null
+  /** The unit below `to` that the order speaks against. */
+  about: UnitName | undefined
+}
+
+type Unit = Pick<Reply<typeof endpoints.listUnits>['units'][number], 'id' | 'name' | 'parentId' | 'phone'>
+
+/** Who gets the order: `target`, or the unit above it when the order speaks against it; nobody judges their own case. */
+export function recipientOf(target: UnitName, kind: OrderKind, units: readonly Unit[]): Recipient {
+  const own = units.find(({ id }) => id === target.id)
+  const above = isAgainst(kind) && own ? units.find(({ id }) => id === own.parentId) : undefined
+  if (above) return { to: { id: above.id, name: above.name }, phone: above.phone, about: target }
+  return { to: target, phone: own?.phone ?? null, about: undefined }
 }
 
 /** The place that an order or the wall can be given; undefined while there is none. */

@@ -1,17 +1,20 @@
 import type { Order } from '@heatline/server/api'
+import type { OrderKind } from '@heatline/server/core/work-order/order'
 import { Button } from 'antd'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import { formatHoursMinutes, formatPhone } from '../../text/format.ts'
 import { words } from '../../text/order-words.ts'
 import { keys } from './keys.ts'
+import type { Recipient } from './outcome.ts'
 import './send-bar.css'
 import { t } from './texts.ts'
 import type { Sending } from './use-order.ts'
 
 interface Props {
   /** Whoever the order will be sent to; without one it can only be saved. */
-  target: string | undefined
+  recipient: Recipient | undefined
+  kind: OrderKind
   /** Why it cannot be sent, or what is wrong with the form. */
   why: string | undefined
   sending: Sending
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** The one action of the form, named after its target, and the reason when there is none. */
-export function SendBar({ target, why, sending, onSend, onSave }: Props) {
+export function SendBar({ recipient, kind, why, sending, onSend, onSave }: Props) {
   const busy = sending.kind === 'sending'
   return (
     <div className="send-bar">
@@ -29,17 +32,21 @@ export function SendBar({ target, why, sending, onSend, onSave }: Props) {
         {busy && sending.failures > 0 && <Warning text={t.retrying(sending.failures)} />}
         {sending.kind === 'idle' && why && <Warning text={why} />}
       </p>
-      {target === undefined ? (
+      {recipient === undefined ? (
         <Button block className="send-button" data-testid="save-draft" disabled={busy} onClick={onSave}>
           {busy ? t.sending : t.draft} <KeyCap>{keys.draft}</KeyCap>
         </Button>
       ) : (
         <Button block type="primary" className="send-button" data-testid="send-order" disabled={busy} onClick={onSend}>
-          {busy ? t.sending : t.sendTo(target)} <KeyCap>{keys.send}</KeyCap>
+          {busy ? t.sending : sendText(recipient, kind)} <KeyCap>{keys.send}</KeyCap>
         </Button>
       )}
     </div>
   )
+}
+
+function sendText({ to, about }: Recipient, kind: OrderKind): string {
+  return about ? t.sendAbove(words.kind[kind], about.name, to.name) : t.sendTo(to.name)
 }
 
 function Warning({ text }: { text: string }) {

@@ -78,6 +78,7 @@ export const t = textIn({
     visit: '可上门时间',
     problem: { matter: '请填事项。', temperature: '室温不是数字。', contact: '联系电话只能是数字。' } satisfies Record<FormProblem, string>,
     sendTo: (unit: string) => `派单至 ${unit}`,
+    sendAbove: (kind: string, about: string, above: string) => `${kind} ${about}，派至 ${above}`,
     draft: '存草稿',
     why: {
       none: '地址未填写，不能派单；可先存草稿。',
@@ -171,6 +172,7 @@ export const t = textIn({
     visit: 'At home',
     problem: { matter: 'The matter is missing.', temperature: 'The temperature is not a number.', contact: 'The contact phone may only have digits.' } satisfies Record<FormProblem, string>,
     sendTo: (unit: string) => `Send to ${unit}`,
+    sendAbove: (kind: string, about: string, above: string) => `Send ${kind} about ${about} to ${above}`,
     draft: 'Save draft',
     why: {
       none: 'No address yet: it cannot be sent, only saved.',

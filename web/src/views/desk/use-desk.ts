@@ -2,13 +2,12 @@ import type { Call, Match, Order } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { newClientId } from '../../api/call.ts'
-import { aroundQuery, callerQuery } from '../../api/queries.ts'
+import { aroundQuery, callerQuery, unitsQuery } from '../../api/queries.ts'
 import { aroundOf } from './around.ts'
 import { dropDraft, loadDraft, saveDraft } from './draft.ts'
 import { chooseCategory, emptyForm, formProblem, isDirty, orderBody, type OrderForm } from './form.ts'
 import { questionOf } from './knowledge-question.ts'
-import { placeOf, type Choice, type Outcome } from './outcome.ts'
-import type { UnitName } from './question.ts'
+import { placeOf, recipientOf, type Choice, type Outcome, type Recipient } from './outcome.ts'
 import { t } from './texts.ts'
 import { useAddress } from './use-address.ts'
 import { useCalls } from './use-calls.ts'
@@ -27,7 +26,12 @@ export function useDesk() {
   const busy = order.sending.kind === 'sending'
 
   const { outcome, resolving } = address
-  const target = targetOf(outcome, resolving)
+  const units = useQuery(unitsQuery).data?.units ?? []
+  const recipientAt = (where: Outcome, unsettled: boolean): Recipient | undefined => {
+    const target = targetOf(where, unsettled)
+    return target && recipientOf(target, form.kind, units)
+  }
+  const recipient = recipientAt(outcome, resolving)
   const wallFailed = useWallPlace({
     callId: own?.state === 'talking' ? own.id : undefined,
     choice: address.choice,
@@ -73,12 +77,12 @@ export function useDesk() {
     if (noCall) dropDraft(sessionStorage)
   }, [noCall])
 
-  /** Sends to `to`, lets it wait for a stop, or saves. True when the server has the order and the form is new. */
-  const submit = async (where: Outcome, to: UnitName | undefined, stopId?: number): Promise<boolean> => {
+  /** Sends to the recipient, lets it wait for a stop, or saves. True when the server has the order and the form is new. */
+  const submit = async (where: Outcome, recipient: Recipient | undefined, stopId?: number): Promise<boolean> => {
     if (busy || answering || formProblem(form)) return false
-    const place = placeOf(where)
-    const phone = where.kind === 'located' ? where.unit?.phone : undefined
-    const made = await order.submit(orderBody(form, { spokenAddress: text.trim(), ...placeFields(choice, place), ...(to && { dispatchTo: to.id }) }, own), phone ?? undefined, stopId)
+    const { to, about, phone } = recipient ?? {}
+    const sent = { ...placeFields(choice, placeOf(where)), ...(to && { dispatchTo: to.id }), ...(about && { aboutUnitId: about.id }) }
+    const made = await order.submit(orderBody(form, { spokenAddress: text.trim(), ...sent }, own), phone ?? undefined, stopId)
     if (!made) return false
     renew()
     return true
@@ -95,8 +99,8 @@ export function useDesk() {
   /** Also before the address has come back: the order goes as soon as it is clear, and not at all if it is not. */
   const send = async (): Promise<boolean> => {
     const clear = resolving ? await address.settled().catch(() => undefined) : outcome
-    const to = clear && targetOf(clear, false)
-    return to !== undefined && submit(clear ?? outcome, to)
+    const to = clear && recipientAt(clear, false)
+    return clear !== undefined && to !== undefined && submit(clear, to)
   }
 
   /** The stop that holds at the place: who calls from inside can wait for it. */
@@ -127,7 +131,7 @@ export function useDesk() {
     setForm,
     order,
     busy,
-    target,
+    recipient,
     notice: notice || (wallFailed ? t.locateFailed : ''),
     why: whyNot(form, outcome, address),
     answer,
