@@ -3,9 +3,9 @@ import type { Role } from '@heatline/server/core/roles'
 export type Screen = 'desk' | 'intake' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'admin'
 
 const screensOf: Record<Role, readonly Screen[]> = {
-  'call-taker': ['desk', 'intake', 'call-backs', 'knowledge'],
+  'call-taker': ['desk', 'intake', 'call-backs', 'shift', 'knowledge'],
   'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'admin', 'wall'],
-  station: ['station'],
+  station: ['station', 'call-backs', 'reports', 'supervise'],
   administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'admin', 'wall'],
   wall: ['wall'],
 }

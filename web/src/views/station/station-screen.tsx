@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import { dataAgeSeconds } from '../../api/server-clock.ts'
+import { screensFor } from '../../parts/screens.ts'
 import { useMe } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel, OfflineStrip, StatePanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { useMove } from '../../parts/use-move.ts'
 import { useSecond } from '../../parts/use-second.ts'
+import { screenNames } from '../../text/screen-names.ts'
 import { useBell } from './bell.ts'
 import { dropDraft } from './draft.ts'
 import { pageTitle, stationLists, tabs, type StationOrders, type Tab } from './lists.ts'
@@ -80,6 +82,7 @@ function Orders({ orders, hear, resync }: OrdersProps) {
         </nav>
         <OrderList marked={lists[tab]} tab={tab} openId={openId} onOpen={openOrder} />
         {strip && openId === undefined && <NewOrderStrip unsigned={unsigned} onOpen={() => setAsideId(undefined)} />}
+        <OtherScreens />
       </div>
       <div className={css['main']} data-front={openId !== undefined}>
         {strip && openId !== undefined && <NewOrderStrip unsigned={unsigned} onOpen={closeOrder} />}
@@ -91,5 +94,19 @@ function Orders({ orders, hear, resync }: OrdersProps) {
       </div>
       {showSheet && <NewOrderSheet marked={newest} others={unsigned.length - 1} onAside={() => setAsideId(newest.order.id)} mover={mover} />}
     </>
+  )
+}
+
+/** The way to what the unit does beside its orders, under the thumb. */
+function OtherScreens() {
+  const { role } = useMe()
+  return (
+    <nav className={css['foot']}>
+      {screensFor(role).slice(1).map((screen) => (
+        <a key={screen} href={`/${screen}`}>
+          {screenNames[screen][0]}
+        </a>
+      ))}
+    </nav>
   )
 }
