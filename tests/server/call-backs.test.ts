@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { endpoints, type CallBack, type Order } from '@heatline/server/api'
 import { lotText } from '@heatline/server/core/call-backs/sample'
+import { arrange } from '@heatline/server/features/call-backs/arrange'
 import { rows, run } from '@heatline/server/platform/database'
 import { insertRuleSet, rulesAt } from '@heatline/server/platform/orders/rules'
 import { sql } from '@heatline/server/platform/sql'
@@ -136,6 +137,43 @@ test('a complaint’s unit calls within a day by itself, and sees only its own c
   await done(id)
   expect((await itemOf(id, west)).kind).toBe('closing')
   expect((await itemOf(id)).madeBy).toBe('hotline')
+})
+
+test('a unit that lost the order lost its call with it; the unit that has it now makes the call', async () => {
+  const { id } = await order('complaint')
+  const item = await itemOf(id, west)
+  const { version } = await stateOf(id)
+  await leader.call(endpoints.moveOrder, { params: { id }, body: { action: 'transfer', version, unitId: town.east, note: '东站负责' } })
+  expect((await queueOf(west)).map((one) => one.id)).not.toContain(item.id)
+  expect((await west.ask(endpoints.takeCallBack, { params: { id: item.id } })).status).toBe(404)
+  const east = await signIn(app, 'east')
+  expect((await itemOf(id, east)).id).toBe(item.id)
+})
+
+test('both calls of one complaint are kept at once; a client id belongs to one call', async () => {
+  const { id } = await order('complaint')
+  await done(id)
+  const [ofUnit, ofHall] = [await itemOf(id, west), await itemOf(id)]
+  const clientId = uuid()
+  const kept = await Promise.all([attempt(west, ofUnit.id, 'satisfied'), attempt(desk, ofHall.id, 'satisfied', undefined, clientId)])
+  expect(kept.map(({ status }) => status)).toEqual([200, 200])
+  const other = await order()
+  await done(other.id)
+  expect(await attempt(desk, (await itemOf(other.id)).id, 'satisfied', undefined, clientId)).toMatchObject({ status: 409, body: { code: 'taken' } })
+})
+
+test('two processes that arrange at once decide about each order once', async () => {
+  const ids: number[] = []
+  for (let index = 0; index < 12; index += 1) ids.push((await order()).id)
+  await run(database.pool, sql`update work_order set state = 'done', accepted_at = ${now}, arrived_at = ${now}, done_at = ${now} where id = any(${ids}::integer[])`)
+  const failures: unknown[] = []
+  const beside = await database.open()
+  const going = new AbortController().signal
+  await Promise.all([database.pool, beside.pool].map((pool) => arrange(pool, now, going, (error) => failures.push(error))))
+  await beside.close()
+  expect(failures).toEqual([])
+  const decided = await rows<{ id: number }>(database.pool, sql`select order_id as id from call_back_lot where order_id = any(${ids}::integer[]) order by 1`)
+  expect(decided.map(({ id }) => id)).toEqual(ids)
 })
 
 test('of a sampled category a lot decides: the system closes the others, and the week can be drawn again', async () => {

@@ -1,7 +1,7 @@
 import type { Order } from '../../api/shapes.ts'
 import { leastShare } from '../../core/call-backs/sample.ts'
 import { callBackPlan, type CallBack as Planned } from '../../core/promises/closing.ts'
-import { row, rows, transaction, type Database, type Pool } from '../../platform/database.ts'
+import { row, rows, run, transaction, type Database, type Pool } from '../../platform/database.ts'
 import { closeOrder } from '../../platform/orders/close.ts'
 import { lockOrder } from '../../platform/orders/change.ts'
 import { household } from '../../platform/orders/household.ts'
@@ -10,6 +10,8 @@ import { sql } from '../../platform/sql.ts'
 import { draw, topUp } from './lots.ts'
 import { insertCallBack, tellOfCallBack } from './write.ts'
 
+/** Taken before any order: processes arrange in turns. */
+const oneAtATime = sql`select pg_advisory_xact_lock(4860921, 10)`
 const dayMinutes = 1_440
 const minuteMs = 60_000
 
@@ -19,27 +21,34 @@ const minuteMs = 60_000
  * doing it again changes nothing.
  */
 export async function arrange(pool: Pool, now: Date, closing: AbortSignal, failed: (error: unknown) => void): Promise<void> {
-  await transaction(pool, (tx) => withdraw(tx, now))
+  await transaction(pool, async (tx) => {
+    await run(tx, oneAtATime)
+    await withdraw(tx, now)
+    await followOrders(tx, now)
+  })
   for (const [ids, work] of [[await undecided(pool), decide], [await unstaged(pool), stage]] as const) {
     for (const { id } of ids) {
       if (closing.aborted) return
       await transaction(pool, (tx) => work(tx, id, now)).catch(failed)
     }
   }
-  await topUp(pool, now)
+  if (!closing.aborted) await topUp(pool, now)
 }
 
-/** Orders that are done and about which nobody decided in this round, in the order of their calls. */
-const undecided = (database: Database) => rows<{ id: number }>(database, sql`
-  select o.id from work_order o
-  where o.state = 'done'
-    and not exists (select 1 from call_back_lot l where l.order_id = o.id and l.round = o.reopened)
-    and not exists (select 1 from call_back c where c.order_id = o.id and c.round = o.reopened and c.kind = 'closing' and c.made_by = 'hotline')
-  order by o.created_at, o.id limit 2000`)
+/** An `order o` that is done and about which nobody decided in this round. */
+const isUndecided = sql`o.state = 'done' and o.unit_id is not null
+  and not exists (select 1 from call_back_lot l where l.order_id = o.id and l.round = o.reopened)
+  and not exists (select 1 from call_back c where c.order_id = o.id and c.round = o.reopened and c.kind = 'closing' and c.made_by = 'hotline')`
 
+/** Those, in the order of their calls. */
+const undecided = (database: Database) => rows<{ id: number }>(database, sql`
+  select o.id from work_order o where ${isUndecided} order by o.created_at, o.id limit 2000`)
+
+/** Of several processes the second finds the order decided, and of a household's orders the one that is called. */
 async function decide(tx: Database, id: number, now: Date): Promise<void> {
+  await run(tx, oneAtATime)
   const order = await lockOrder(tx, id)
-  if (order?.state !== 'done' || order.unitId === null) return
+  if (!order || order.unitId === null || !(await row(tx, sql`select 1 from work_order o where o.id = ${id} and ${isUndecided}`))) return
   const plan = callBackPlan(order, await rulesOf(tx, id))
   const byUnit = plan.find((one) => one.kind === 'closing' && one.by === 'unit')
   const byHotline = plan.find((one) => one.kind === 'closing' && one.by === 'hotline')
@@ -67,7 +76,7 @@ const sameHousehold = (tx: Database, order: Order) => row<{ id: number }>(tx, sq
 /** Orders on their way whose rule asks how the process goes; a first sieve, the plan decides. */
 const unstaged = (database: Database) => rows<{ id: number }>(database, sql`
   select o.id from work_order o
-  where o.state in ('dispatched', 'accepted', 'arrived') and o.incident_id is null
+  where o.state in ('dispatched', 'accepted', 'arrived') and o.incident_id is null and (o.caller_number <> '' or o.contact_number <> '')
     and exists (select 1 from promise_call_back r where r.set_id = o.rule_set_id and r.kind = 'stage'
       and (cardinality(r.kinds) = 0 or o.kind = any(r.kinds)) and (cardinality(r.categories) = 0 or o.category = any(r.categories)))
     and not exists (select 1 from call_back c where c.order_id = o.id and c.kind = 'stage' and c.round = o.reopened)
@@ -75,7 +84,7 @@ const unstaged = (database: Database) => rows<{ id: number }>(database, sql`
 
 async function stage(tx: Database, id: number, now: Date): Promise<void> {
   const order = await lockOrder(tx, id)
-  if (!order || (order.callerNumber === '' && order.contactNumber === '')) return
+  if (!order || order.state === 'done' || order.state === 'closed') return
   const since = Date.parse(order.dispatchedAt ?? order.createdAt)
   for (const one of callBackPlan(order, await rulesOf(tx, id))) {
     if (one.kind === 'stage') await insertCallBack(tx, order, one, new Date(since + (one.withinMinutes ?? dayMinutes) * minuteMs), now)
@@ -91,4 +100,14 @@ async function withdraw(tx: Database, now: Date): Promise<void> {
       and (o.reopened > c.round or (c.kind = 'stage' and o.state in ('done', 'closed')) or (o.state = 'closed' and o.outcome is distinct from 'solved'))
     returning c.id`)
   for (const { id } of gone) await tellOfCallBack(tx, id, now)
+}
+
+/** A unit's call-backs go with the order to the unit that has it now. */
+async function followOrders(tx: Database, now: Date): Promise<void> {
+  const moved = await rows<{ id: number }>(tx, sql`
+    update call_back c set unit_id = o.unit_id, lease_user_id = null, lease_until = null
+    from work_order o
+    where c.outcome is null and c.made_by = 'unit' and o.id = c.order_id and o.unit_id <> c.unit_id
+    returning c.id`)
+  for (const { id } of moved) await tellOfCallBack(tx, id, now)
 }

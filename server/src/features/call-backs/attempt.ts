@@ -57,9 +57,14 @@ function refusal(present: CallBack): AppError {
 export async function attempt({ pool, hub, now }: Context, viewer: Viewer, id: number, asked: Static<typeof keepAttempt.body>): Promise<CallBack> {
   const at = now()
   const kept = await transaction(pool, async (tx) => {
+    // The order first, as everybody does: two call-backs of one order do not wait for each other.
+    await run(tx, sql`select 1 from work_order where id = (select order_id from call_back where id = ${id}) for update`)
     await run(tx, sql`select 1 from call_back where id = ${id} for update`)
     const before = await presentOf(tx, viewer, at, id)
-    if (await row(tx, sql`select 1 from call_back_attempt where client_id = ${asked.clientId} and call_back_id = ${id}`)) return before
+    const repeated = await row<{ here: boolean }>(tx, sql`
+      select call_back_id = ${id} and user_id = ${viewer.userId} as here from call_back_attempt where client_id = ${asked.clientId}`)
+    if (repeated?.here) return before
+    if (repeated) throw new AppError('taken', 'this client id belongs to another call', { field: 'clientId' })
     if (before.outcome !== null || (before.lease && !before.lease.mine)) throw refusal(before)
     if (asked.result === 'dissatisfied' && !asked.answer?.trim()) throw new AppError('invalid', 'say what the caller is not satisfied with', { field: 'answer' })
     await run(tx, sql`

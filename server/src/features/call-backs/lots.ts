@@ -74,7 +74,7 @@ export async function topUp(pool: Pool, now: Date): Promise<void> {
     having count(*) filter (where l.drawn) < ceil(l.share * count(*))`)
   for (const { unitId, week, seed } of short) {
     await transaction(pool, async (tx) => {
-      await run(tx, sql`select 1 from call_back_lot where unit_id = ${unitId} and week = ${week} for update`)
+      await run(tx, sql`select 1 from call_back_lot where unit_id = ${unitId} and week = ${week} order by order_id, round for update`)
       const lots = await lotsOf(tx, unitId, week, seed)
       for (const [share, group] of Map.groupBy(lots, (lot) => lot.share)) {
         const must = mustBeCalled(group, share)

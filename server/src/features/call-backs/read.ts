@@ -8,9 +8,10 @@ import { row, rows, type Database } from '../../platform/database.ts'
 import { readOrders } from '../../platform/orders/read.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 
-/** What is a viewer's to make, of `call_back c`: a station its unit's own, the hall the hotline's. */
+/** What is a viewer's to make, of `call_back c`: a station its unit's own while the unit has the order, the hall the hotline's. */
 export function madeBy(viewer: Viewer): Sql {
-  return viewer.role === 'station' ? sql`(c.made_by = 'unit' and c.unit_id = ${viewer.unitId})` : sql`c.made_by = 'hotline'`
+  if (viewer.role !== 'station') return sql`c.made_by = 'hotline'`
+  return sql`(c.made_by = 'unit' and c.unit_id = ${viewer.unitId} and exists (select 1 from work_order own where own.id = c.order_id and own.unit_id = ${viewer.unitId}))`
 }
 
 type Row = Omit<CallBack, 'order' | 'attempts' | 'numbers'> & { orderId: number }
