@@ -1,7 +1,8 @@
 import type { Correction } from '@heatline/server/api'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { AdminFrame } from './admin-frame.tsx'
 import css from './admin.module.css'
@@ -51,7 +52,7 @@ function Corrections({ corrections, state }: { corrections: Correction[]; state:
     const correction = corrections[next]
     if (correction) setSelected({ id: correction.id, index: next })
   }
-  useKeys((command) => {
+  useKeys(readKey, (command) => {
     if (command === 'up') return select(index - 1)
     if (command === 'down') return select(index + 1)
     if (command === 'leave') return document.querySelector<HTMLElement>('[data-corrections] [aria-selected="true"]')?.focus()
@@ -78,17 +79,8 @@ function Corrections({ corrections, state }: { corrections: Correction[]; state:
   )
 }
 
-function useKeys(run: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, target.matches('input:not([type="radio"]), textarea, select'))
-    if (command === undefined || (target.matches('input[type="radio"]') && (command === 'up' || command === 'down'))) return
-    event.preventDefault()
-    run(command)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+/** Arrows move within radio buttons, not along the list. */
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  const command = commandOf(event, at.matches('input:not([type="radio"]), textarea, select'))
+  return at.matches('input[type="radio"]') && (command === 'up' || command === 'down') ? undefined : command
 }

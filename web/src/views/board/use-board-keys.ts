@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent } from 'react'
-import { commandOf } from './keys.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { commandOf, type Command } from './keys.ts'
 
 interface Actions {
   move: (by: 1 | -1) => void
@@ -11,14 +11,7 @@ interface Actions {
 
 /** The board's keys, wherever the focus is. A key for a telephone or a tool presses what shows it. */
 export function useBoardKeys(actions: Actions): void {
-  const run = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, {
-      inField: target.matches('input, textarea, select, [role="combobox"], [contenteditable]'),
-      onControl: target.matches('button, a, [role="button"]'),
-    })
-    if (command === undefined) return
-    event.preventDefault()
+  useKeys(readKey, (command) => {
     if (typeof command === 'object') return document.querySelector<HTMLElement>('call' in command ? `[data-call-key="${command.call}"]` : `[data-tool-key="${command.tool}"]`)?.click()
     switch (command) {
       case 'down':
@@ -32,9 +25,11 @@ export function useBoardKeys(actions: Actions): void {
         return actions[command]()
     }
   })
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => run(event)
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
+}
+
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  return commandOf(event, {
+    inField: at.matches('input, textarea, select, [role="combobox"], [contenteditable]'),
+    onControl: at.matches('button, a, [role="button"]'),
+  })
 }

@@ -1,9 +1,10 @@
 import { endpoints, type CallBack } from '@heatline/server/api'
 import type { CallBackResult } from '@heatline/server/core/call-backs/results'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { call, newClientId } from '../../api/call.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { EmptyPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { errorText } from '../../text/error-text.ts'
 import { CallPanel } from './call-panel.tsx'
 import css from './call-backs.module.css'
@@ -57,7 +58,7 @@ export function Queue({ callBacks }: { callBacks: CallBack[] }) {
   const [number, setNumber] = useState('')
   const dialled = current?.numbers.includes(number) ? number : (current?.numbers[0] ?? '')
 
-  useKeys((command) => {
+  useKeys(readKey, (command) => {
     if (!current) return
     if (typeof command === 'object') return finish(command.result, dialled)
     if (command === 'up' || command === 'down') return choose(index + (command === 'up' ? -1 : 1))
@@ -99,17 +100,8 @@ export function Queue({ callBacks }: { callBacks: CallBack[] }) {
   )
 }
 
-function useKeys(run: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, target.matches('input:not([type="radio"]), textarea, select'))
-    if (command === undefined || (command === 'take' && target.matches('button, a'))) return
-    event.preventDefault()
-    run(command)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+/** On a button Enter is the button's. */
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  const command = commandOf(event, at.matches('input:not([type="radio"]), textarea, select'))
+  return command === 'take' && at.matches('button, a') ? undefined : command
 }

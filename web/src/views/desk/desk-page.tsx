@@ -4,11 +4,12 @@ import { callerQuery, cityQuery } from '../../api/queries.ts'
 import { AddressBox } from '../../parts/address-box.tsx'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { CallPanel } from './call-panel.tsx'
 import { DeskMap } from './desk-map.tsx'
 import './desk.css'
 import { nextKind, nextSeverity } from './form.ts'
-import type { DeskAction } from './keys.ts'
+import { actionOf, type DeskAction } from './keys.ts'
 import { KnowledgePanel } from './knowledge-panel.tsx'
 import { focusField, OrderForm } from './order-form.tsx'
 import { placeOf } from './outcome.ts'
@@ -18,7 +19,6 @@ import { QuestionBar } from './question-bar.tsx'
 import { SendBar, SentStrip } from './send-bar.tsx'
 import { t } from './texts.ts'
 import { useDesk } from './use-desk.ts'
-import { useKeys } from './use-keys.ts'
 import { focusPin } from './use-pin.ts'
 
 /** The call-taker's desk: who calls, where that is and who is responsible, what is sent. */
@@ -101,7 +101,7 @@ export function DeskPage() {
     }
   }
 
-  useKeys(act)
+  useKeys(readKey, act, { capture: true })
 
   /** After the address is clear the caret goes on to the record, unless it was moved elsewhere meanwhile. */
   const settled = address.confirmed && !address.resolving && !question && (outcome.kind === 'located' || outcome.kind === 'outside')
@@ -155,4 +155,9 @@ export function DeskPage() {
       </div>
     </AppFrame>
   )
+}
+
+/** A key that is held down acts once. */
+function readKey(event: KeyboardEvent, at: Element): DeskAction | undefined {
+  return event.repeat ? undefined : actionOf(event, at.matches('textarea, input:not([type="radio"], [type="checkbox"], [type="button"])'))
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from 'antd'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { emptyForm, formOfStop, formOfSuggestion, type StopForm } from './form.ts'
 import { IncidentList, rowsOf, type Row } from './incident-list.tsx'
@@ -46,7 +47,7 @@ export function IncidentsScreen() {
   const accept = (row: Row | undefined) => {
     if (row && 'suggestion' in row) setDraft({ form: formOfSuggestion(row.suggestion), suggestionId: row.suggestion.id })
   }
-  useKeys((command) => {
+  useKeys(readKey, (command) => {
     if (command === 'leave') return setDraft(undefined)
     if (draft) return
     if (command === 'fresh') return setDraft({ form: emptyForm() })
@@ -101,17 +102,6 @@ export function IncidentsScreen() {
   )
 }
 
-function useKeys(run: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, target.closest('input, textarea, select, button, a, [role="combobox"], [role="radiogroup"]') !== null)
-    if (command === undefined) return
-    event.preventDefault()
-    run(command)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  return commandOf(event, at.closest('input, textarea, select, button, a, [role="combobox"], [role="radiogroup"]') !== null)
 }

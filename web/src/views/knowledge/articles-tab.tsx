@@ -2,10 +2,11 @@ import { may } from '@heatline/server/core/roles'
 import { articleKinds, type ArticleKind } from '@heatline/server/core/knowledge/article'
 import { categories, type Category } from '@heatline/server/core/gazetteer'
 import { Button, Input, Select } from 'antd'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { words } from '../../text/order-words.ts'
 import { ArticleForm } from './article-form.tsx'
@@ -36,7 +37,7 @@ export function ArticlesTab() {
     const index = hits.findIndex((hit) => hit.article.id === selected)
     select(hits[Math.min(hits.length - 1, Math.max(0, index + by))]?.article.id)
   }
-  useKeys((key) => {
+  useKeys(readKey, (key) => {
     if (key === 'ArrowDown' || key === 'ArrowUp') step(key === 'ArrowDown' ? 1 : -1)
     else if (key === '/') document.getElementById('knowledge-search')?.focus()
     else if (key === 'n' && canWrite) setWriting('new')
@@ -105,18 +106,10 @@ function Choice<T extends string>({ value, values, names, onChange }: ChoiceProp
   )
 }
 
-/** Keys outside of fields. */
-function useKeys(act: (key: string) => boolean): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const inField = event.target instanceof Element && event.target.matches('input, textarea, [role="combobox"]')
-    const moves = event.key === 'ArrowDown' || event.key === 'ArrowUp'
-    const searching = event.target instanceof Element && event.target.id === 'knowledge-search'
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || (inField && !(searching && moves))) return
-    if (act(event.key.length === 1 ? event.key.toLowerCase() : event.key)) event.preventDefault()
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+/** The key, outside of fields; from the search arrows lead into the list. */
+function readKey(event: KeyboardEvent, at: Element): string | undefined {
+  const inField = at.matches('input, textarea, [role="combobox"]')
+  const moves = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || (inField && !(at.id === 'knowledge-search' && moves))) return undefined
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key
 }

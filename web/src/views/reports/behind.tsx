@@ -3,8 +3,9 @@ import { callBackCounts } from '@heatline/server/core/reports/measures'
 import type { Period } from '@heatline/server/core/reports/period'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Fragment, useEffect, useEffectEvent } from 'react'
+import { Fragment } from 'react'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString } from '../../parts/use-query-string.ts'
 import { words } from '../../text/order-words.ts'
 import { momentText } from './moment-text.ts'
@@ -29,12 +30,7 @@ interface Props {
 export function Behind({ period, opens, category, onClose }: Props) {
   const found = useInfiniteQuery(behindQuery(period, opens, category))
   const names = useUnitNames(t.columns.none)
-  const leave = useEffectEvent((event: KeyboardEvent) => event.key === 'Escape' && onClose())
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => void leave(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+  useKeys((event) => event.key === 'Escape' || undefined, onClose)
   const orders = found.data?.pages.flatMap((page) => page.orders) ?? []
   const called = (callBackCounts as readonly string[]).includes(opens.count)
   const scope = [

@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { HandingOver } from './handing-over.tsx'
@@ -27,7 +28,7 @@ export function ShiftScreen() {
   const items = current.data?.items ?? []
   const open = (next: (typeof tabs)[number]) => changeQueryString({ view: next === 'record' ? null : next }, true)
 
-  useKeys((command) => {
+  useKeys(readKey, (command) => {
     if (command === 'up' || command === 'down') setSelected(Math.max(0, Math.min(items.length - 1, selected + (command === 'up' ? -1 : 1))))
     else if (command === 'leave') {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -69,17 +70,6 @@ export function ShiftScreen() {
   )
 }
 
-function useKeys(run: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, { inField: target.matches('input, textarea, select, [role="radio"]'), onControl: target.matches('button, a') })
-    if (command === undefined) return
-    event.preventDefault()
-    run(command)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  return commandOf(event, { inField: at.matches('input, textarea, select, [role="radio"]'), onControl: at.matches('button, a') })
 }

@@ -1,7 +1,7 @@
-import { useEffect } from 'react'
 import { Mark } from '../../parts/marks.tsx'
 import type { MarkedOrder } from '../../parts/order-urgency.ts'
 import { words } from '../../text/order-words.ts'
+import { useKeys } from '../../parts/use-keys.ts'
 import type { Mover } from '../../parts/use-move.ts'
 import { ActionBar } from './action-bar.tsx'
 import { CallLink } from './call-link.tsx'
@@ -22,11 +22,7 @@ interface Props {
 /** A new order over the list, flashing until it is signed or put aside. */
 export function NewOrderSheet({ marked, others, onAside, mover }: Props) {
   const { order } = marked
-  useEffect(() => {
-    const key = (event: KeyboardEvent) => event.key === 'Escape' && onAside()
-    addEventListener('keydown', key)
-    return () => removeEventListener('keydown', key)
-  }, [onAside])
+  useKeys((event) => event.key === 'Escape' || undefined, onAside)
   return (
     <>
       <button type="button" className={css['ground']} aria-label={t.put} onClick={onAside} />

@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { LateShift } from '../../parts/late-shift.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { commandOf, type Command } from './keys.ts'
@@ -35,7 +36,7 @@ export function SuperviseScreen() {
   const select = (id: number) => changeQueryString({ id: String(id) })
   const open = (next: Tab, id: number | null = null) => changeQueryString({ view: next === own[0] ? null : next, id: id === null ? null : String(id) }, true)
 
-  useKeys((command) => {
+  useKeys(readKey, (command) => {
     if (command === 'up' || command === 'down') {
       const index = selected === undefined ? -1 : listed.indexOf(selected)
       const next = listed[Math.min(listed.length - 1, Math.max(0, index + (command === 'up' ? -1 : 1)))]
@@ -105,17 +106,6 @@ function keysOf(tab: Tab, isStation: boolean): [string, keyof typeof t.keys][] {
   return [['↑↓', 'move'], ['R', 'reply'], ...(isStation ? [] : ([['E', 'close']] as [string, 'close'][])), ['P', 'print']]
 }
 
-function useKeys(run: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body
-    const command = commandOf(event, target.matches('input, textarea, select, [role="radio"]'))
-    if (command === undefined) return
-    event.preventDefault()
-    run(command)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+function readKey(event: KeyboardEvent, at: Element): Command | undefined {
+  return commandOf(event, at.matches('input, textarea, select, [role="radio"]'))
 }
