@@ -35,3 +35,13 @@ test('the benchmark of reports asks every report over a small year too', { timeo
   const printed = await run('scripts/bench-reports.ts', '--orders', '3000', '--rounds', '1')
   for (const report of ['figures, year', 'hot spots, week', 'paper, season', 'live figures']) expect(printed).toContain(report)
 })
+
+test('faults behind many calls are counted on a small day too', { timeout }, async () => {
+  expect(await run('scripts/bench-incidents.ts', '--seeds', '1')).toMatch(/found/i)
+})
+
+test('killed servers lose nothing and do nothing twice', { timeout }, async () => {
+  const printed = await run('scripts/prove-kills.ts', '--kills', '3')
+  expect(printed).toContain('acknowledged orders are there, once')
+  expect(printed).not.toContain('BROKEN')
+})

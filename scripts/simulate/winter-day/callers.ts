@@ -48,8 +48,12 @@ async function orderOf(hall: Hall, desk: Person, planned: PlannedCall, callId: n
   if (kind === 'consultation' && hall.random() < 0.85) {
     const { hits } = await desk.call(endpoints.searchArticles, { query: { q: matter, category } })
     const article = hits[0]?.article.id
+    if (article === undefined) {
+      count(hall, 'questions without an article')
+      return (await desk.call(endpoints.openGap, { body: { ...caller, ...words, question: matter } })).order
+    }
     count(hall, 'answered at once')
-    return desk.call(endpoints.answerAtOnce, { body: { ...caller, ...words, note: '已当场答复', ...(article !== undefined && { articleId: article }) } })
+    return desk.call(endpoints.answerAtOnce, { body: { ...caller, ...words, note: '已当场答复', articleId: article } })
   }
   const whole = { ...caller, ...words, kind, severity }
   if (match && kind === 'repair') {

@@ -14,7 +14,8 @@ export function useDraft(orderId: number) {
   return {
     draft,
     change: (changes: Partial<Draft>) => {
-      const next = { ...draft, ...changes }
+      // What an answer from the server changes must not take back what was written meanwhile.
+      const next = { ...readDraft(orderId), ...changes }
       sessionStorage.setItem(keyOf(orderId), JSON.stringify(next))
       setDraft(next)
     },
