@@ -101,6 +101,12 @@ describe('splitting', () => {
     expect(await steps(id)).toEqual(['create', 'dispatch', 'split'])
   })
 
+  test('takes nothing of the body but the part: neither another caller nor a unit to send it to', async () => {
+    const { id, version } = await hall.newOrder()
+    const body = { ...part, clientId: uuid(), version, dispatchTo: hall.town.east, callerNumber: '13900009999', callId: 1 }
+    expect(await hall.desk.call(endpoints.splitOrder, { params: { id }, body })).toMatchObject({ state: 'received', unitId: null, callerNumber: '13800002046', callId: null })
+  })
+
   test('is refused where somebody else was faster', async () => {
     const { id, version } = await hall.newOrder()
     await hall.move(hall.west, id, { action: 'accept' })

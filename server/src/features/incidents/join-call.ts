@@ -26,7 +26,8 @@ export async function joinCall({ pool, book, hub, now, contextOfCall }: CityCont
   const order = await transaction(pool, async (tx) => {
     const stop = (await stopsAt(tx, asked.category, { ...match, building: match.ids.building, stairwell: match.unit }, at)).find(({ id }) => id === stopId)
     if (!stop) throw new AppError('impossible', 'no such stop holds at this place')
-    const made = await insertOrder(tx, viewer, { ...asked, source: 'phone' }, match, at)
+    // Not sent, whatever more than its shape the body brings.
+    const made = await insertOrder(tx, viewer, { ...asked, source: 'phone', dispatchTo: undefined }, match, at)
     const fresh = made && (await lockOrder(tx, made.id))
     if (!fresh) return existing(tx, viewer, asked.clientId)
     if (correction) await keepCorrection(tx, viewer, correction, asked.callId, at)
