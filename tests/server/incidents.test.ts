@@ -86,6 +86,20 @@ test('households of one station that call together become a suggestion, once; ac
   await end(stop)
 })
 
+test('one order that cannot be reported done does not hold back the others that waited', async () => {
+  const stop = await incident()
+  const label = await labelOf(flat(2, 101))
+  const join = (more: object) => desk.call(endpoints.joinStop, { params: { id: stop.id }, body: { ...record(label, '13900000251'), ...more } })
+  const complaint = await join({ kind: 'complaint', aboutUnitId: town.west })
+  const other = await join({ callerNumber: '13900000252' })
+  // Nobody stands above the unit any more that the complaint is about: it must not get it alone.
+  await run(database.pool, sql`update unit set parent_id = null where id = ${town.west}`)
+  await end(stop)
+  await run(database.pool, sql`update unit set parent_id = ${town.company} where id = ${town.west}`)
+  const stateOf = async (id: number) => (await desk.call(endpoints.readOrder, { params: { id } })).order.state
+  expect([await stateOf(complaint.id), await stateOf(other.id)]).toEqual(['received', 'done'])
+})
+
 test('a caller from inside is told the cause and the end, and joins by an order that is counted and not sent', async () => {
   const stop = await incident()
   const label = await labelOf(flat(2, 201))
@@ -96,10 +110,12 @@ test('a caller from inside is told the cause and the end, and joins by an order 
   const body = record(label, '13900000201')
   const joined = await desk.call(endpoints.joinStop, { params: { id: stop.id }, body })
   expect(joined).toMatchObject({ state: 'received', unitId: null, incidentId: stop.id, pausedAt: now.toISOString() })
+  const sent = { ...record(label, '13900000201'), dispatchTo: town.east }
+  expect(await desk.call(endpoints.joinStop, { params: { id: stop.id }, body: sent })).toMatchObject({ state: 'received', unitId: null })
   expect((await desk.call(endpoints.joinStop, { params: { id: stop.id }, body })).id).toBe(joined.id)
   await desk.call(endpoints.joinStop, { params: { id: stop.id }, body: record(label, '13900000209') })
   const { stop: now1, orders } = await leader.call(endpoints.readStop, { params: { id: stop.id } })
-  expect(now1).toMatchObject({ orders: 2, households: 1 })
+  expect(now1).toMatchObject({ orders: 3, households: 1 })
   expect(orders.map((one) => one.id)).toContain(joined.id)
   expect((await west.call(endpoints.listOrders, { query: {} })).orders.map((one) => one.id)).not.toContain(joined.id)
 

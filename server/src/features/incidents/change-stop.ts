@@ -67,7 +67,13 @@ export async function beginPlanned(pool: Pool, now: Date): Promise<void> {
 }
 
 /** Ends a stop; a planned one that had not begun is called off. Those who waited for it are then to be called back. */
-export async function finishStop({ pool, hub, now }: Context, viewer: Viewer, id: number, asked: Static<typeof endStop.body>): Promise<Stop> {
+export async function finishStop(
+  { pool, hub, now }: Context,
+  viewer: Viewer,
+  id: number,
+  asked: Static<typeof endStop.body>,
+  failed: (error: unknown) => void,
+): Promise<Stop> {
   const at = now()
   await transaction(pool, async (tx) => {
     await lockStop(tx, id, asked.version)
@@ -77,7 +83,7 @@ export async function finishStop({ pool, hub, now }: Context, viewer: Viewer, id
     await audit(tx, viewer, { action: 'stop.end', subject: 'stop', subjectId: id })
     await tellOfStop(tx, id, at)
   })
-  await finishWaiting(pool, at)
+  await finishWaiting(pool, at, failed)
   hub.wake()
   const ended = await readStop(pool, id)
   if (!ended) throw new AppError('not-found', `there is no stop ${id}`)

@@ -45,9 +45,10 @@ interface Waiting {
 
 /**
  * Reports orders done that waited for a stop which has ended, one transaction each, in the order of their calls: what a
- * dying process left is found again. One that no unit could have served goes its own way.
+ * dying process left is found again. One that no unit could have served goes its own way; one that fails is told to
+ * `failed` and tried again the next time, the others go on.
  */
-export async function finishWaiting(pool: Pool, now: Date, closing?: AbortSignal): Promise<void> {
+export async function finishWaiting(pool: Pool, now: Date, failed: (error: unknown) => void, closing?: AbortSignal): Promise<void> {
   const waiting = await rows<Waiting>(pool, sql`
     select o.id, s.id as "stopId", coalesce(o.unit_id, s.unit_id) as "unitId"
     from service_stop s join work_order o on o.incident_id = s.id
@@ -61,6 +62,6 @@ export async function finishWaiting(pool: Pool, now: Date, closing?: AbortSignal
       if (!order || order.incidentId !== stopId || order.pausedAt === null || !openStates.includes(order.state)) return
       if (unitId === null) await leave(tx, order, null, now)
       else await changeOrder(tx, order, { action: 'incident-over', to: 'done', by: null, at: now, detail: { stopId } }, [sql`unit_id = ${unitId}`])
-    })
+    }).catch(failed)
   }
 }

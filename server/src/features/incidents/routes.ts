@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
 import type { Order, Stop } from '../../api/shapes.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, loggable } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { run, transaction, type Database } from '../../platform/database.ts'
 import { newestPosition } from '../../platform/events.ts'
@@ -23,7 +23,8 @@ import { watchForFaults } from './watch.ts'
 /** Many calls, one fault: suggestions, incidents and planned stops, and who waits for them. */
 export async function incidentRoutes(app: FastifyInstance, context: CityContext): Promise<void> {
   const { pool, hub, now } = context
-  watchForFaults(app, context)
+  const notFinished = (error: unknown) => app.log.error(loggable(error), 'an order that waited was not reported done')
+  watchForFaults(app, context, notFinished)
 
   route(app, endpoints.listIncidents, 'incident.read', async () => {
     const position = await newestPosition(pool)
@@ -45,7 +46,7 @@ export async function incidentRoutes(app: FastifyInstance, context: CityContext)
   route(app, endpoints.unitTerritory, 'incident.read', ({ params, query }) => territoryOf(pool, params.id, query.category, now()))
   route(app, endpoints.createStop, 'incident.manage', ({ viewer, body }) => makeStop(context, viewer, body))
   route(app, endpoints.changeStop, 'incident.manage', ({ viewer, params, body }) => alterStop(context, viewer, params.id, body))
-  route(app, endpoints.endStop, 'incident.manage', ({ viewer, params, body }) => finishStop(context, viewer, params.id, body))
+  route(app, endpoints.endStop, 'incident.manage', ({ viewer, params, body }) => finishStop(context, viewer, params.id, body, notFinished))
   route(app, endpoints.joinStop, 'order.create', ({ viewer, params, body }) => joinCall(context, viewer, params.id, body))
 
   route(app, endpoints.readStop, 'incident.read', async ({ params }) => {

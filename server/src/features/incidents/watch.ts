@@ -8,16 +8,17 @@ import { look } from './look.ts'
 import { usualOf } from './usual.ts'
 
 /** Looks for faults in the background: after new orders, and each minute for what lapses or was left behind. */
-export function watchForFaults(app: FastifyInstance, { pool, hub, book, now }: CityContext): void {
+export function watchForFaults(app: FastifyInstance, { pool, hub, book, now }: CityContext, notFinished: (error: unknown) => void): void {
   const usual = usualOf(pool, () => book.dataVersion())
   followUp(app, {
     hub,
     concerns: ({ type, payload }) => type === 'order.changed' && (payload.action === 'create' || payload.action === 'dispatch'),
     async work(closing) {
       await beginPlanned(pool, now())
-      await finishWaiting(pool, now(), closing)
+      await finishWaiting(pool, now(), notFinished, closing)
+      if (closing.aborted) return
       const stations = await usual(now())
-      if (stations.length > 0) await transaction(pool, (tx) => look(tx, stations, now()))
+      if (stations.length > 0 && !closing.aborted) await transaction(pool, (tx) => look(tx, stations, now()))
       hub.wake()
     },
   })
