@@ -156,3 +156,11 @@ describe('the calendar', () => {
     expect((await leader.ask(endpoints.putSeason, { body: { opening: '2026-10-25', main: '2026-10-25', closing: '2027-03-20', last: '2027-04-05' } })).status).toBe(400)
   })
 })
+
+test('before the first rules begin, the first are in force: a clock that is set far back stops nothing', async () => {
+  const present = now
+  now = new Date('2005-12-01T10:00:00+08:00')
+  expect((await inForce()).version).toBe(1)
+  expect((await order()).solveBy).not.toBeNull()
+  now = present
+})

@@ -31,9 +31,11 @@ export async function ruleSetById(database: Database, id: number): Promise<RuleS
   return (await readRuleSets(database, sql`s.id = ${id}`))[0]
 }
 
-/** The id of the set in force: the latest that has begun, of two of one moment the newer. */
+/** The id of the set in force: the latest that has begun, of two of one moment the newer; before all of them the first. */
 export function inForce(at: Sql): Sql {
-  return sql`(select id from rule_set where valid_from <= ${at}::timestamptz order by valid_from desc, id desc limit 1)`
+  return sql`coalesce(
+    (select id from rule_set where valid_from <= ${at}::timestamptz order by valid_from desc, id desc limit 1),
+    (select id from rule_set order by valid_from, id desc limit 1))`
 }
 
 /** All versions by name, the newest first, with how many orders each has. */
