@@ -162,6 +162,18 @@ describe('a slip', () => {
     expect((await east.ask(endpoints.readSlip, { params: { id: slip?.id ?? 0 } })).status).toBe(404)
   })
 
+  test('stays with a unit that has lost the order, without the caller and what others do there', async () => {
+    const { id } = await newOrder()
+    const slip = await leader.call(endpoints.issueSlip, { body: { clientId: uuid(), orderId: id, level: 'unit', ground: '催办' } })
+    const read = () => west.call(endpoints.readSlip, { params: { id: slip.id } })
+    expect((await read()).steps.length).toBeGreaterThan(0)
+    const { version } = await ask(id)
+    await leader.call(endpoints.moveOrder, { params: { id }, body: { action: 'transfer', version, unitId: town.east, note: '王女士家在东边' } })
+    const { order, steps: kept } = await read()
+    expect(kept).toEqual([])
+    expect(order).toMatchObject({ id, spokenAddress: '', callerNumber: '', createdBy: '' })
+  })
+
   test('is told to the hall and to its receiver, and to nobody else', async () => {
     const order = await newOrder()
     const wall = await signIn(app, 'wall')

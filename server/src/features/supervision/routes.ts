@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
+import { orderFor } from '../../api/redaction.ts'
 import { AppError, loggable } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { newestPosition } from '../../platform/events.ts'
-import { readOrder } from '../../platform/orders/read.ts'
+import { readOrder, readOrderFor } from '../../platform/orders/read.ts'
 import { stepsOf } from '../../platform/orders/steps.ts'
 import { route } from '../../platform/route.ts'
 import { sql } from '../../platform/sql.ts'
@@ -46,7 +47,9 @@ export async function supervisionRoutes(app: FastifyInstance, context: Context):
     const slip = await readSlipFor(pool, viewer, params.id)
     const order = slip && (await readOrder(pool, slip.orderId))
     if (!order) throw new AppError('not-found', `there is no slip ${params.id}`)
-    return { slip, order, steps: await stepsOf(pool, order.id) }
+    // A unit that has lost the order keeps its slip, not whose door it is and what others do there.
+    const seen = await readOrderFor(pool, viewer, order.id)
+    return seen ? { slip, order: seen, steps: await stepsOf(pool, order.id) } : { slip, order: orderFor({ role: 'wall' }, order), steps: [] }
   })
 
   route(app, endpoints.issueSlip, 'slip.issue', ({ viewer, body }) => issueByHand(context, viewer, body))
