@@ -16,7 +16,7 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid) => parsers[oid] ?? pg.types.getTypeParser(oid),
 }
 
-/** Pools whose statements are planned once for each connection. */
+/** Pools, and their connections in a transaction, whose statements are planned once for each connection. */
 const planOnce = new WeakSet<object>()
 
 /** Compiling a plan takes longer than any of our statements runs. */
@@ -40,9 +40,12 @@ export function openBeside(pool: Pool, max: number): Pool {
 
 /** All rows of a statement. */
 export async function rows<T>(database: Database, statement: Sql): Promise<T[]> {
-  const { text, values } = statement
-  const result = await database.query<T & pg.QueryResultRow>(planOnce.has(database) ? { name: planName(text), text, values } : { text, values })
+  const result = await database.query<T & pg.QueryResultRow>(planned(database, statement))
   return result.rows
+}
+
+function planned(database: Database, { text, values }: Sql): pg.QueryConfig {
+  return planOnce.has(database) ? { name: planName(text), text, values } : { text, values }
 }
 
 const planNames = new Map<string, string>()
@@ -63,13 +66,18 @@ export async function row<T>(database: Database, statement: Sql): Promise<T | un
 
 /** The number of rows that a statement touched. */
 export async function run(database: Database, statement: Sql): Promise<number> {
-  const result = await database.query(statement.text, statement.values)
+  const result = await database.query(planned(database, statement))
   return result.rowCount ?? 0
 }
 
-/** Runs `work` in one transaction: all of it, or nothing. */
-export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction: all of it, or nothing. `filling`: its statements fill the tables that they read, and are
+ * planned anew each time.
+ */
+export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>, { filling = false } = {}): Promise<T> {
   const client = await pool.connect()
+  if (planOnce.has(pool) && !filling) planOnce.add(client)
+  else planOnce.delete(client)
   let broken: Error | undefined
   // A client in use that loses its connection says so by an event as well; unheard, it would end the process.
   const lost = (error: Error) => {

@@ -46,7 +46,7 @@ export async function importFile(pool: Pool, options: ImportOptions, now: Date):
       const report = await importRows(tx, options, now)
       if (options.dryRun) throw new DryRunDone(report)
       return report
-    })
+    }, { filling: true })
   } catch (error) {
     if (error instanceof DryRunDone) return error.report
     if (error instanceof FileRefused) {

@@ -31,7 +31,9 @@ export async function setClocks(tx: Database, orderId: number): Promise<void> {
   await run(tx, sql`
     update work_order set rule_set_id = ${order.set.id}, send_by = ${limits.sendBy}, accept_by = ${limits.acceptBy}, arrive_by = ${limits.arriveBy},
       solve_by = ${limits.solveBy}, report_by = ${limits.reportBy}, call_back_by = ${limits.callBackBy}
-    where id = ${orderId}`)
+    where id = ${orderId} and (rule_set_id, send_by, accept_by, arrive_by, solve_by, report_by, call_back_by) is distinct from (
+      ${order.set.id}::integer, ${limits.sendBy}::timestamptz, ${limits.acceptBy}::timestamptz, ${limits.arriveBy}::timestamptz,
+      ${limits.solveBy}::timestamptz, ${limits.reportBy}::timestamptz, ${limits.callBackBy}::timestamptz)`)
   await setAlarms(tx, { id: orderId, state, createdAt, dispatchedAt, paused: pausedAt !== null }, clocks, ladderOf(order, rules), (moment) => isNight(moment, rules.night, calendar))
 }
 
