@@ -43,16 +43,20 @@ const hourly = [6, 4, 3, 3, 5, 12, 38, 70, 92, 96, 90, 78, 56, 54, 62, 66, 70, 8
 const shareOf: [Category, number][] = [['heating', 0.8], ['property', 0.12], ['public-housing', 0.03], ['title', 0.02], ['demolition', 0.01], ['other', 0.02]]
 const daySeconds = 86_400
 
-/** A winter day: `count` calls, `faultCount` stations that fail. The same random stream makes the same day. */
-export function planDay(random: () => number, homes: readonly Home[], count: number, faultCount: number): Day {
+/**
+ * Twenty-four hours of winter from an hour of the city's clock on: `count` calls, `faultCount` stations that fail. The same
+ * random stream makes the same day.
+ */
+export function planDay(random: () => number, homes: readonly Home[], count: number, faultCount: number, startHour = 0): Day {
+  const secondsTo = (hour: number) => ((hour - startHour + 24) % 24) * 3600
   const byUnit = Map.groupBy(homes, (home) => home.heatingUnitId)
   const units = [...byUnit].filter(([, all]) => all.length >= 8).map(([id]) => id)
   const faults = shuffled(random, units).slice(0, faultCount).map((unitId): Fault => {
-    const from = (5 + random() * 14) * 3600
+    const from = secondsTo(5 + random() * 14)
     return { unitId, from, to: from + (1.5 + random() * 4) * 3600 }
   })
   const ofFaults = faults.flatMap((fault) => callsOfFault(random, fault, byUnit.get(fault.unitId) ?? []))
-  const ordinary = Array.from({ length: Math.max(0, count - ofFaults.length) }, () => ordinaryCall(random, homes))
+  const ordinary = Array.from({ length: Math.max(0, count - ofFaults.length) }, () => ordinaryCall(random, homes, secondsTo))
   return { faults, calls: [...ofFaults, ...ordinary].sort((a, b) => a.at - b.at).slice(0, count) }
 }
 
@@ -67,14 +71,14 @@ function callsOfFault(random: () => number, fault: Fault, homes: readonly Home[]
   return calls
 }
 
-function ordinaryCall(random: () => number, homes: readonly Home[]): PlannedCall {
+function ordinaryCall(random: () => number, homes: readonly Home[], secondsTo: (hour: number) => number): PlannedCall {
   const hour = weighted(random, hourly.map((weight, index) => [index, weight]))
   const category = weighted(random, shareOf)
   // The lists are ordered by frequency.
   const list = matters['zh-CN'][category]
   const matter = list[Math.min(list.length - 1, Math.floor(-Math.log(1 - random()) * 1.8))]
   if (!matter) throw new Error(`no matters of ${category}`)
-  return callFrom(random, (hour + random()) * 3600, pick(random, homes), category, matter, null)
+  return callFrom(random, secondsTo(hour + random()), pick(random, homes), category, matter, null)
 }
 
 function callFrom(random: () => number, at: number, home: Home, category: Category, matter: Matter, faultOf: number | null): PlannedCall {

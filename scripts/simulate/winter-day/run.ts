@@ -11,6 +11,7 @@ import { openHall } from './hall.ts'
 import { homesOf } from './homes.ts'
 import { lead } from './leader.ts'
 import { planDay, type Day } from './plan.ts'
+import { handOver } from './shifts.ts'
 import { createSchedule, type Actor } from './schedule.ts'
 
 export interface DayOptions {
@@ -30,14 +31,16 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
   const random = seeded(options.seed)
   const homes = await homesOf(pool, start)
   if (homes.length === 0) throw new Error('there is no city with heating areas yet')
-  const day = planDay(random, homes, options.calls, options.faults)
+  const day = planDay(random, homes, options.calls, options.faults, hourOf(start))
   const app = await buildApp({ config, pool, now: schedule.now, logger: { level: 'error' } })
   const failures: string[] = []
   try {
-    const hall = await openHall((login) => signedIn(app, login), pool, schedule, random)
+    const enter = (login: string) => signedIn(app, login)
+    const hall = await openHall(enter, pool, schedule, random)
     for (const planned of day.calls) schedule.begin(oneCall(hall, planned), planned.at)
     schedule.begin(lead(hall, day.faults, start))
     schedule.begin(callBack(hall))
+    schedule.begin(handOver(hall, enter))
     schedule.begin(background(app, schedule.now, report))
     await schedule.run(options.until, (error) => failures.push(String(error)))
     return { day, tally: hall.tally, failures }
@@ -45,6 +48,9 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
     await app.close()
   }
 }
+
+/** The hour of the city's own clock, with its fraction. */
+const hourOf = (moment: Date) => (moment.getTime() / 3_600_000 + 8) % 24
 
 /** What the server does by itself, each minute of the day's clock. */
 async function* background(app: FastifyInstance, now: () => Date, report: (note: string) => void): Actor {
