@@ -15,6 +15,7 @@ const runBy: Record<string, [file: string, run: RegExp]> = {
   'npx -y pnpm@12 start': [programs, /spawn\(process\.execPath, \['scripts\/start\.ts'\]/],
   'npx -y pnpm@12 test': ['.ci/run', /^npx -y pnpm@12 test$/m],
   'npx -y pnpm@12 heatline simulate calls': [programs, /heatline\('simulate', 'calls', '--per-hour'/],
+  'npx -y pnpm@12 heatline simulate winter-day': [programs, /heatline\('simulate', 'winter-day', '--calls'/],
   'npx -y pnpm@12 heatline resolve': [programs, /heatline\('resolve', '--category', 'heating', '--in', \w+, '--out'/],
   'npx -y pnpm@12 heatline import': [programs, /heatline\('import', 'door-plate', \w+, '--set', 'district=.*'--dry-run'/],
   'npx -y pnpm@12 heatline user add': [programs, /heatline\('user', 'add', '\w+', '--role', 'administrator', '--name'/],
@@ -22,6 +23,9 @@ const runBy: Record<string, [file: string, run: RegExp]> = {
   'npx -y pnpm@12 bench': [benchmarks, /run\('scripts\/bench\.ts'/],
   'npx -y pnpm@12 bench:resolver perturb': [benchmarks, /run\('scripts\/bench-resolver\.ts', 'perturb'/],
   'npx -y pnpm@12 bench:addresses': [benchmarks, /run\('scripts\/bench-addresses\.ts', '--plates'/],
+  'npx -y pnpm@12 bench:incidents': [benchmarks, /run\('scripts\/bench-incidents\.ts'/],
+  'npx -y pnpm@12 bench:reports': [benchmarks, /run\('scripts\/bench-reports\.ts'/],
+  'npx -y pnpm@12 prove:kills': [benchmarks, /run\('scripts\/prove-kills\.ts'/],
   'npx -y pnpm@12 bench:real': [benchmarks, /run\('scripts\/bench-real-data\.ts'/],
 }
 const runnerOf = (command: string) => Object.keys(runBy).find((known) => `${command.replace(/^([A-Z_]+=\S+ )+/, '')} `.startsWith(`${known} `))

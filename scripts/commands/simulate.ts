@@ -34,6 +34,7 @@ export const command: Command = {
       .description('Fills an empty database with the 24 hours that end now: residents call, desks answer, stations fail and are mended.')
       .option('--calls <n>', 'how many', toCount, 4000)
       .option('--faults <n>', 'stations that fail', toCount, 20)
+      .option('--hours <n>', 'only so many hours of it, the last ones', toRate, 24)
       .option('--seed <n>', 'the same seed makes the same day', toCount, 1)
       .option('--until <moment>', 'when the day ends (ISO 8601)', toMoment, new Date())
       .action(async (options: DayOptions) => {

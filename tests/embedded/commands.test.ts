@@ -149,6 +149,12 @@ describe('the programs', { timeout: 240_000 }, () => {
     await server.ended
   })
 
+  test('a winter day fills the hall', async () => {
+    const { stdout } = await heatline('simulate', 'winter-day', '--calls', '40', '--faults', '1', '--hours', '2')
+    expect(stdout).toMatch(/\d+ {2}sent to a unit/)
+    expect(stdout).toMatch(/\d+ {2}done by its unit/)
+  })
+
   test('a simulation without calls or without speed is refused', async () => {
     for (const option of ['--per-hour', '--speed']) {
       await expect(heatline('simulate', 'calls', option, '0')).rejects.toMatchObject({ stderr: expect.stringContaining('at least 1') as string })

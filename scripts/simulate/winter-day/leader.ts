@@ -7,10 +7,10 @@ import { workOn } from './units.ts'
 
 /** The shift leader: accepts what looks like a fault, judges what units ask, answers slips with a word. */
 export async function* lead(hall: Hall, faults: readonly Fault[], start: Date): Actor {
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     yield 120
     yield* acceptFaults(hall, faults, start)
-    await judge(hall)
+    if (round % 5 === 0) await judge(hall)
   }
 }
 

@@ -41,30 +41,30 @@ export interface Day {
 /** Calls of each hour of a cold day, as shares of the busiest: people wake to a cold room, and come home to one. */
 const hourly = [6, 4, 3, 3, 5, 12, 38, 70, 92, 96, 90, 78, 56, 54, 62, 66, 70, 84, 100, 98, 84, 60, 36, 16]
 const shareOf: [Category, number][] = [['heating', 0.8], ['property', 0.12], ['public-housing', 0.03], ['title', 0.02], ['demolition', 0.01], ['other', 0.02]]
-const daySeconds = 86_400
 
 /**
  * Twenty-four hours of winter from an hour of the city's clock on: `count` calls, `faultCount` stations that fail. The same
  * random stream makes the same day.
  */
-export function planDay(random: () => number, homes: readonly Home[], count: number, faultCount: number, startHour = 0): Day {
-  const secondsTo = (hour: number) => ((hour - startHour + 24) % 24) * 3600
+export function planDay(random: () => number, homes: readonly Home[], count: number, faultCount: number, { startHour = 0, hours = 24 } = {}): Day {
+  // A shorter day is the whole one told faster.
+  const secondsTo = (hour: number) => ((hour - startHour + 24) % 24) * (hours / 24) * 3600
   const byUnit = Map.groupBy(homes, (home) => home.heatingUnitId)
   const units = [...byUnit].filter(([, all]) => all.length >= 8).map(([id]) => id)
   const faults = shuffled(random, units).slice(0, faultCount).map((unitId): Fault => {
     const from = secondsTo(5 + random() * 14)
     return { unitId, from, to: from + (1.5 + random() * 4) * 3600 }
   })
-  const ofFaults = faults.flatMap((fault) => callsOfFault(random, fault, byUnit.get(fault.unitId) ?? []))
+  const ofFaults = faults.flatMap((fault) => callsOfFault(random, fault, byUnit.get(fault.unitId) ?? [], hours * 3600))
   const ordinary = Array.from({ length: Math.max(0, count - ofFaults.length) }, () => ordinaryCall(random, homes, secondsTo))
   return { faults, calls: [...ofFaults, ...ordinary].sort((a, b) => a.at - b.at).slice(0, count) }
 }
 
 /** Neighbours who feel the same fault: few at first, then more, until it is mended. */
-function callsOfFault(random: () => number, fault: Fault, homes: readonly Home[]): PlannedCall[] {
+function callsOfFault(random: () => number, fault: Fault, homes: readonly Home[], end: number): PlannedCall[] {
   const calls: PlannedCall[] = []
   const perHour = 5 + random() * 9
-  for (let at = fault.from + 300; at < Math.min(fault.to, daySeconds); at += nextArrival(random, perHour)) {
+  for (let at = fault.from + 300; at < Math.min(fault.to, end); at += nextArrival(random, perHour)) {
     const matter = matterNamed('heating', pick(random, ['暖气不热', '室温不达标', '暖气不热']))
     calls.push(callFrom(random, at, pick(random, homes), 'heating', matter, fault.unitId))
   }

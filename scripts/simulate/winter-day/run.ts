@@ -18,20 +18,21 @@ export interface DayOptions {
   calls: number
   faults: number
   seed: number
-  /** The last moment of the day; it begins 24 hours before. */
+  /** The last hours alone; as many calls in them. */
+  hours: number
+  /** The last moment of the day. */
   until: Date
 }
 
-const daySeconds = 86_400
 
 /** Lets a day happen on the server itself, through its public door, at the day's own clock. */
 export async function runDay(config: Config, pool: Pool, options: DayOptions, report: (note: string) => void): Promise<{ day: Day; tally: ReadonlyMap<string, number>; failures: string[] }> {
-  const start = new Date(options.until.getTime() - daySeconds * 1000)
+  const start = new Date(options.until.getTime() - options.hours * 3_600_000)
   const schedule = createSchedule(start)
   const random = seeded(options.seed)
   const homes = await homesOf(pool, start)
   if (homes.length === 0) throw new Error('there is no city with heating areas yet')
-  const day = planDay(random, homes, options.calls, options.faults, hourOf(start))
+  const day = planDay(random, homes, options.calls, options.faults, { startHour: hourOf(start), hours: options.hours })
   const app = await buildApp({ config, pool, now: schedule.now, logger: { level: 'error' } })
   const failures: string[] = []
   try {
