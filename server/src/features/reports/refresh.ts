@@ -5,11 +5,11 @@ import { sql, type Sql } from '../../platform/sql.ts'
 import { columns, sums } from './columns.ts'
 import { counted } from './count.ts'
 
-/** Counts marked days anew, so that what is read afterwards is exact up to this moment. Cheap when nothing changed. */
-export async function refreshDays(pool: Pool): Promise<number> {
+/** Counts marked days anew, so that what is read afterwards is exact up to this moment. Cheap when nothing changed; stops early when `closing` says so. */
+export async function refreshDays(pool: Pool, closing: () => boolean = () => false): Promise<number> {
   const marked = await row<{ any: boolean }>(pool, sql`select exists (select 1 from report_mark) as any`)
   let total = 0
-  for (let days = marked?.any ? daysAtOnce : 0; days === daysAtOnce; total += days) days = await transaction(pool, countMarkedDays)
+  for (let days = marked?.any ? daysAtOnce : 0; days === daysAtOnce && !closing(); total += days) days = await transaction(pool, countMarkedDays)
   return total
 }
 

@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { rulesAt } from '../../platform/orders/rules.ts'
 import { route } from '../../platform/route.ts'
+import { keepTicking } from '../../platform/ticker.ts'
 import { figuresOf, hoursOf, openOf } from './figures.ts'
 import { hotSpots } from './hot-spots.ts'
 import { ordersBehind } from './orders.ts'
@@ -23,10 +24,7 @@ const minute = 60_000
 
 /** Figures and the orders behind them. Marked days are counted each minute, so that whoever asks finds little left to count. */
 export async function reportRoutes(app: FastifyInstance, { pool, now }: Context): Promise<void> {
-  const timer = setInterval(() => {
-    refreshDays(pool).catch((error: unknown) => app.log.warn({ err: error }, 'days were not counted'))
-  }, minute)
-  app.addHook('onClose', async () => clearInterval(timer))
+  keepTicking(app, (closing) => refreshDays(pool, closing), minute)
 
   route(app, endpoints.reportFigures, 'report.read', async ({ viewer, query }) => {
     checkPeriod(query)

@@ -13,7 +13,7 @@ import { keepTicking } from '../../platform/ticker.ts'
 import { readDuty, removeDuty, takeRoster } from './duty.ts'
 import { acknowledge, missingNotes, offer, takeOver } from './hand-over.ts'
 import { earlyMinutes, reportPresent, warnOfLateShifts } from './presence.ts'
-import { laidItems, nextShift, readShift, readShifts, runningShift, successorOf } from './read.ts'
+import { laidItems, lockShifts, nextShift, readShift, readShifts, runningShift, successorOf } from './read.ts'
 import { recordOf } from './record.ts'
 
 const dayMs = 86_400_000
@@ -47,6 +47,7 @@ export async function shiftRoutes(app: FastifyInstance, context: Context): Promi
   route(app, endpoints.addShiftNote, 'shift.lead', async ({ viewer, body }) => {
     const at = now()
     const note = await transaction(pool, async (tx) => {
+      await lockShifts(tx)
       const running = await runningShift(tx)
       if (!running) throw new AppError('impossible', 'no shift runs')
       const added = await row<{ id: number }>(tx, sql`
