@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { loggable } from '../errors.ts'
 import { addBackgroundWork } from './background.ts'
 import type { PublishedEvent } from './events.ts'
 import type { LiveHub } from './live-hub.ts'
@@ -33,7 +34,7 @@ export function followUp(app: FastifyInstance, { hub, concerns, work }: FollowUp
       return
     }
     running = work(closing.signal)
-      .catch((error: unknown) => app.log.warn({ err: error }, 'not followed up'))
+      .catch((error: unknown) => app.log.warn(loggable(error), 'not followed up'))
       .finally(() => {
         running = undefined
         if (again) soon()

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, loggable } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { newestPosition } from '../../platform/events.ts'
 import { followUp } from '../../platform/follow-up.ts'
@@ -20,7 +20,7 @@ export async function callBackRoutes(app: FastifyInstance, context: Context): Pr
     hub,
     concerns: ({ type, payload }) => type === 'order.changed' && asks.has(payload.action),
     async work(closing) {
-      await arrange(pool, now(), closing, (error) => app.log.warn({ err: error }, 'a call-back was not arranged'))
+      await arrange(pool, now(), closing, (error) => app.log.warn(loggable(error), 'a call-back was not arranged'))
       hub.wake()
     },
   })
