@@ -41,7 +41,7 @@ async function cloneOnPostgres(template: Template): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(socket, `create database ${name} template ${template}`)
   const open = async () => {
-    const pool = openPool({ host: socket, user: 'postgres', database: name })
+    const pool = openPool({ host: socket, user: 'postgres', database: name, ownSessions: true })
     return { pool, close: () => pool.end() }
   }
   const first = await open()
