@@ -180,6 +180,16 @@ describe('a question without an article', () => {
     expect((await desk.call(endpoints.readArticle, { params: { id: article.id } })).told).toBe(2)
   })
 
+  test('whose order a unit works on is told, and the unit keeps its order', async () => {
+    const { gap, order } = await open()
+    const { state, version } = await leader.call(endpoints.moveOrder, { params: { id: order.id }, body: { action: 'dispatch', version: order.version, unitId: town.west } })
+    expect(state).toBe('dispatched')
+    await leader.call(endpoints.answerGap, { params: { id: gap.id }, body: { articleId: articles.meter.id } })
+    const told = await desk.call(endpoints.tellAsker, { params: { id: gap.id }, body: { orderId: order.id } })
+    expect(told.askers).toMatchObject([{ orderId: order.id, toldAt: new Date(clock).toISOString() }])
+    expect((await desk.call(endpoints.readOrder, { params: { id: order.id } })).order).toMatchObject({ state: 'dispatched', outcome: null, unitId: town.west, version })
+  })
+
   test('can be answered by an article that was there', async () => {
     const { gap } = await open()
     const closed = await leader.call(endpoints.answerGap, { params: { id: gap.id }, body: { articleId: articles.meter.id } })

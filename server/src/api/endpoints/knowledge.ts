@@ -117,7 +117,7 @@ export const answerGap = {
   reply: S.Gap,
 } as const satisfies Endpoint
 
-/** One of its callers was told: their order is closed as answered. Repeating it changes nothing. */
+/** One of its callers was told: their order, while it waits in the hall, is closed as answered; any other is left alone. Repeating it changes nothing. */
 export const tellAsker = {
   method: 'POST',
   path: '/api/gaps/:id/told',

@@ -1,6 +1,7 @@
 import type { openGap, tellAsker } from '../../api/endpoints.ts'
 import type { Gap, Order } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
+import { isPossible } from '../../core/work-order/transitions.ts'
 import { AppError } from '../../errors.ts'
 import type { CityContext, Context } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
@@ -39,7 +40,7 @@ async function keptBefore(tx: Database, viewer: Viewer, clientId: string, now: D
   return { order, gap: await gapById(tx, gapId, now) }
 }
 
-/** A caller of an answered question was told: their order is closed with the article. */
+/** A caller of an answered question was told: their order is closed with the article, unless a unit has got it or it is over. */
 export async function tell({ pool, hub, now }: Context, viewer: Viewer, gapId: number, asked: Static<typeof tellAsker.body>): Promise<Gap> {
   const at = now()
   const told = await transaction(pool, async (tx) => {
@@ -49,7 +50,7 @@ export async function tell({ pool, hub, now }: Context, viewer: Viewer, gapId: n
     if (!gap.article) throw new AppError('impossible', 'nobody has answered the question yet')
     if (await markTold(tx, gapId, order.id, at)) {
       const article = await usableArticle(tx, gap.article.id, at)
-      if (order.state !== 'closed') await closeAnswered(tx, order, viewer, { article }, at, asked.note)
+      if (isPossible(order, 'answer')) await closeAnswered(tx, order, viewer, { article }, at, asked.note)
     }
     return gapById(tx, gapId, at)
   })
