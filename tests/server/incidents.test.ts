@@ -200,6 +200,14 @@ test('what a dying server left waiting is found again', async () => {
   await expect.poll(async () => (await desk.call(endpoints.readOrder, { params: { id: joined.id } })).order.state, { timeout: 15_000 }).toBe('done')
 })
 
+test('the order by which the unit hears of a stop cannot leave it', async () => {
+  const stop = await incident()
+  const lead = { params: { id: stop.leadOrderId ?? 0 } }
+  expect(await desk.ask(endpoints.releaseOrder, lead)).toMatchObject({ status: 409, body: { code: 'impossible', message: expect.stringContaining('cannot leave') as string } })
+  expect((await desk.call(endpoints.readOrder, lead)).order.incidentId).toBe(stop.id)
+  await end(stop)
+})
+
 test('a planned stop holds nobody until it begins', async () => {
   const stop = await incident({ kind: 'planned', startsAt: inMinutes(30), expectedEnd: inMinutes(300) })
   const [place] = (await desk.call(endpoints.resolveAddress, { query: { q: flat(2, 201) } })).matches

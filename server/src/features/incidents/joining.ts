@@ -2,7 +2,7 @@ import type { Order, Stop } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { openStates } from '../../core/work-order/transitions.ts'
 import { AppError } from '../../errors.ts'
-import { rows, transaction, type Database, type Pool } from '../../platform/database.ts'
+import { row, rows, transaction, type Database, type Pool } from '../../platform/database.ts'
 import { changeOrder, lockOrder, lockOrders } from '../../platform/orders/change.ts'
 import { endPause, startPause } from '../../platform/orders/requests.ts'
 import { sql } from '../../platform/sql.ts'
@@ -31,9 +31,12 @@ export async function gather(tx: Database, stop: Stop, orderIds: readonly number
   }
 }
 
-/** Lets a locked order go its own way again: its clocks go on. */
+/** Lets a locked order go its own way again: its clocks go on. The order by which a unit heard of a stop stays with it. */
 export async function leave(tx: Database, order: Order, by: By | null, at: Date): Promise<Order> {
   if (order.incidentId === null || !openStates.includes(order.state)) throw new AppError('impossible', 'the order waits for nothing', { order })
+  if (await row(tx, sql`select 1 from service_stop where lead_order_id = ${order.id}`)) {
+    throw new AppError('impossible', 'the order is how the unit hears of the stop: it waits for nobody and cannot leave', { order })
+  }
   return changeOrder(tx, order, { action: 'leave-incident', by, at, detail: { stopId: order.incidentId } }, [...(await endPause(tx, order.id, at)), sql`incident_id = null`])
 }
 
