@@ -53,6 +53,7 @@ const meaningOf: Record<string, { code: ErrorCode; field: string; message: strin
   service_stop_forward: { code: 'invalid', field: 'expectedEnd', message: 'a stop ends after it begins' },
   service_stop_building_building: { code: 'invalid', field: 'places', message: 'there is no such building' },
   service_stop_area_area: { code: 'invalid', field: 'places', message: 'there is no such area' },
+  supervision_slip_client_id_unique: { code: 'taken', field: 'clientId', message: 'this client id belongs to the slip of another order' },
   user_account_login_unique: { code: 'taken', field: 'login', message: 'the login is taken' },
   user_account_seat_unique: { code: 'taken', field: 'seat', message: 'the seat is taken' },
 }

@@ -235,6 +235,18 @@ describe('a slip', () => {
     expect(await last()).toBe(before + 21)
   })
 
+  test('has a client id of its own: that of another order’s slip is taken, also when both come at once', async () => {
+    const [first, second] = [await newOrder(), await newOrder()]
+    const issue = (clientId: string, orderId: number) => leader.ask(endpoints.issueSlip, { body: { clientId, orderId, level: 'unit', ground: '催办' } })
+    const clientId = uuid()
+    expect((await issue(clientId, first.id)).status).toBe(200)
+    expect(await issue(clientId, second.id)).toMatchObject({ status: 409, body: { code: 'taken', details: { field: 'clientId' } } })
+    expect((await issue(clientId, first.id)).body.orderId).toBe(first.id)
+    const contested = uuid()
+    const answers = await Promise.all([issue(contested, first.id), issue(contested, second.id)])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
+  })
+
   test('counts anew in a new year of the city', async () => {
     clock = new Date('2027-12-31T15:59:00Z')
     const order = await newOrder()

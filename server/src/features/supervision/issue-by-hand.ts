@@ -19,7 +19,10 @@ export async function issueByHand({ pool, hub, now }: Context, viewer: Viewer, a
     const order = await lockOrder(tx, asked.orderId)
     if (!order) throw new AppError('not-found', `there is no order ${asked.orderId}`)
     const [repeated] = await readSlips(tx, sql`s.client_id = ${asked.clientId}`, sql``)
-    if (repeated) return repeated
+    if (repeated) {
+      if (repeated.orderId !== order.id) throw new AppError('taken', 'this client id belongs to the slip of another order', { field: 'clientId' })
+      return repeated
+    }
     if (order.state === 'closed') throw new AppError('impossible', 'a closed order is pushed no more', { order })
     return issueSlip(tx, order, {
       level: asked.level, ground: asked.ground, by: viewer, origin: { clientId: asked.clientId },
