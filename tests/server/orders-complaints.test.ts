@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
 import { run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
-import { type Client } from './harness.ts'
+import { client, uuid, type Client } from './harness.ts'
 import { openOrderHall, type OrderHall } from './order-hall.ts'
 
 let hall: OrderHall
@@ -38,6 +38,20 @@ describe('a complaint about a unit never goes to that unit alone', () => {
     const { id, unitId } = await hall.newOrder({ ...complaint, aboutUnitId: hall.town.west, dispatchTo: hall.town.company })
     expect([unitId, await sees(hall.west, id), await sees(hall.office, id)]).toEqual([hall.town.company, false, false])
     await expect(hall.newOrder({ dispatchTo: hall.town.company })).rejects.toThrow(/wrong-unit/)
+  })
+
+  test('a resident’s report that is checked to be one may be sent to the unit above as well; a repair may not', async () => {
+    const spokenAddress = '向阳小区1号楼2单元301'
+    const label = (await hall.desk.call(endpoints.resolveAddress, { query: { q: spokenAddress, category: 'heating' } })).matches[0]?.label ?? ''
+    const reported = { category: 'heating', matter: '机房噪声', spokenAddress, label } as const
+    await client(hall.app).call(endpoints.reportByWeb, { body: { ...reported, clientId: uuid(), phone: '13800002047' } })
+    const { id, version } = (await hall.desk.call(endpoints.listWebReports, {})).orders[0] ?? { id: 0, version: 0 }
+    const check = (kind: 'complaint' | 'repair') => hall.desk.ask(endpoints.checkWebReport, {
+      params: { id }, body: { ...reported, version, kind, severity: 'ordinary', note: '', dispatchTo: hall.town.company },
+    })
+    expect(await check('repair')).toMatchObject({ status: 422, body: { code: 'wrong-unit' } })
+    expect(await check('complaint')).toMatchObject({ status: 200, body: { state: 'dispatched', unitId: hall.town.company } })
+    expect([await sees(hall.west, id), await sees(hall.office, id)]).toEqual([false, true])
   })
 
   test('about the company and sent to one of its stations, it has those above the company watching', async () => {

@@ -1,11 +1,12 @@
 import type { checkWebReport } from '../../api/endpoints.ts'
 import type { Match, Order } from '../../api/shapes.ts'
-import { may, type Viewer } from '../../core/roles.ts'
+import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { row, transaction, type Database } from '../../platform/database.ts'
 import { changeOrder, lockOrder } from '../../platform/orders/change.ts'
+import { checkUnit } from '../../platform/orders/check-unit.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
 
@@ -22,20 +23,13 @@ export async function check({ pool, book, hub, now }: CityContext, viewer: Viewe
     if (before.state !== 'received') throw new AppError('impossible', `an order that is ${before.state} is not checked any more`, { order: before })
     const match = chosen?.match ?? (await keptMatch(tx, id))
     const { dispatchTo } = asked
-    if (dispatchTo !== undefined) checkUnit(viewer, match, asked.category, dispatchTo)
+    if (dispatchTo !== undefined) await checkUnit(tx, viewer, asked, match, dispatchTo, 'dispatchTo', at)
     const checked = await changeOrder(tx, before, { action: 'check', by: viewer, at, detail: { matter: before.matter, address: before.spokenAddress } }, columns(asked, match, chosen !== undefined))
     if (dispatchTo === undefined) return checked
     return changeOrder(tx, checked, { action: 'dispatch', to: 'dispatched', by: viewer, at, detail: { unitId: dispatchTo } }, [sql`unit_id = ${dispatchTo}`])
   })
   hub.wake()
   return order
-}
-
-function checkUnit(viewer: Viewer, match: Match | null, category: string, unitId: number): void {
-  if (may(viewer.role, 'order.redirect')) return
-  if (!match) throw new AppError('not-located', 'an order without a place cannot be sent', { field: 'dispatchTo' })
-  const isResponsible = match.units.some((unit) => unit.id === unitId && unit.category === category) || match.boundary?.unitId === unitId
-  if (!isResponsible) throw new AppError('wrong-unit', 'the place is not in an area of this unit', { field: 'dispatchTo' })
 }
 
 async function keptMatch(tx: Database, id: number): Promise<Match | null> {

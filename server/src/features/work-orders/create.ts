@@ -6,11 +6,11 @@ import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
+import { checkUnit } from '../../platform/orders/check-unit.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
 import { checkOwnCall } from '../../platform/orders/own-call.ts'
 import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
 import type { Static } from 'typebox'
-import { checkUnit } from './check-unit.ts'
 
 type NewOrder = Static<typeof createOrder.body>
 

@@ -4,11 +4,11 @@ import type { Viewer } from '../../core/roles.ts'
 import type { MoveAction } from '../../core/work-order/transitions.ts'
 import { AppError } from '../../errors.ts'
 import { row, type Database } from '../../platform/database.ts'
+import { checkUnit } from '../../platform/orders/check-unit.ts'
 import { closeOrder, mergeOrder, reopenOrder } from '../../platform/orders/close.ts'
 import { endPause } from '../../platform/orders/requests.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
-import { checkUnit } from './check-unit.ts'
 import { link, otherOrder, unlink } from './links.ts'
 
 export type Move = Static<typeof moveOrder.body>

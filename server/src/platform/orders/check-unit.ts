@@ -3,9 +3,9 @@ import type { Category } from '../../core/gazetteer.ts'
 import { may, type Viewer } from '../../core/roles.ts'
 import { isAgainst, type OrderKind } from '../../core/work-order/order.ts'
 import { AppError } from '../../errors.ts'
-import { unitsAbove } from '../../platform/city/units-above.ts'
-import type { Database } from '../../platform/database.ts'
-import { sql } from '../../platform/sql.ts'
+import { unitsAbove } from '../city/units-above.ts'
+import type { Database } from '../database.ts'
+import { sql } from '../sql.ts'
 
 /**
  * A call-taker sends where the map says: to a unit that has the place for the order's category, or to the neighbour beyond
