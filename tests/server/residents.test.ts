@@ -88,6 +88,15 @@ describe('a report of the web', () => {
     clock += 25 * 3_600_000
     expect((await send({ phone: '13900007777' })).status).toBe(200)
   })
+  test('is limited by telephone also when many come at once, but not for being sent again', async () => {
+    const phone = '13900008888'
+    const statuses = async (sent: object[]) => (await Promise.all(sent.map((body) => visit('/api/public/reports', body)))).map(({ status }) => status).sort((a, b) => a - b)
+    expect(await statuses(Array.from({ length: 4 }, () => report({ phone })))).toEqual([200, 200, 200, 200])
+    const fifth = report({ phone })
+    expect(await statuses([fifth, fifth, fifth])).toEqual([200, 200, 200])
+    const other = '13900009999'
+    expect(await statuses(Array.from({ length: 8 }, () => report({ phone: other })))).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
+  })
   test('is limited by address, and by the household of an IPv6 network', async () => {
     for (let count = 0; count < 6; count += 1) await send({}, '192.0.2.1')
     expect(await send({}, '192.0.2.1')).toMatchObject({ status: 429, body: { code: 'too-many-requests' } })

@@ -4,7 +4,7 @@ import { matters } from '../../core/work-order/matters.ts'
 import { AppError } from '../../errors.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import type { CityContext } from '../../platform/context.ts'
-import { row, transaction, type Database } from '../../platform/database.ts'
+import { row, run, transaction, type Database } from '../../platform/database.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
 import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
 import { sql } from '../../platform/sql.ts'
@@ -30,7 +30,7 @@ export async function report({ pool, book, hub, now }: CityContext, asked: Asked
   const usual = Object.values(matters).flatMap((byCategory) => byCategory[category]).find((one) => one.name === matter.trim())
   const answer = await transaction(pool, async (tx) => {
     const contactNumber = phoneKey(asked.phone)
-    await limitPhone(tx, contactNumber, at)
+    await limitPhone(tx, contactNumber, asked.clientId, at)
     const made = await insertOrder(tx, null, {
       clientId: asked.clientId,
       source: 'web',
@@ -57,9 +57,12 @@ function placeUnknown(error: unknown): undefined {
   throw error
 }
 
-async function limitPhone(tx: Database, number: string, at: Date): Promise<void> {
+/** Refuses a report when a day's worth with its telephone is there besides it. Others with that telephone wait until this one is kept. */
+async function limitPhone(tx: Database, number: string, clientId: string, at: Date): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(4860922, hashtext(${number}))`)
   const found = await row<{ count: number }>(tx, sql`
-    select count(*) as count from work_order where source = 'web' and contact_number = ${number} and created_at > ${at}::timestamptz - interval '1 day'`)
+    select count(*) as count from work_order
+    where source = 'web' and contact_number = ${number} and client_id <> ${clientId} and created_at > ${at}::timestamptz - interval '1 day'`)
   if ((found?.count ?? 0) >= dailyPerPhone) throw new AppError('too-many-requests', 'too many reports with this telephone today', { limit: 'phone', perDay: dailyPerPhone })
 }
 
