@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { handleErrors } from './errors.ts'
+import { handleErrors, loggable } from './errors.ts'
 import { addressRoutes } from './features/addresses/routes.ts'
 import { callBackRoutes } from './features/call-backs/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
@@ -41,7 +41,7 @@ export interface AppOptions extends Pick<Context, 'config' | 'pool'> {
 /** The whole server on a migrated database: what comes first is around what comes after. */
 export async function buildApp({ config, pool, now = () => new Date(), logger = false }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger, trustProxy: 'loopback', bodyLimit: 256 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
-  const failed = (error: unknown) => app.log.error({ err: error }, 'background work failed')
+  const failed = (error: unknown) => app.log.error(loggable(error), 'background work failed')
   const hub = await openLiveHub(pool, failed)
   const book = await openAddressBook(pool, hub, failed)
   const context: CityContext = { config, pool, hub, now, book, contextOfCall: callContexts(pool) }

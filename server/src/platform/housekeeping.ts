@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { loggable } from '../errors.ts'
 import { raiseWhenAreasChanged } from './city/data-version.ts'
 import { run, transaction, type Pool } from './database.ts'
 import { forgetEvents } from './events.ts'
@@ -18,7 +19,7 @@ export function keepHouse(app: FastifyInstance, pool: Pool, now: () => Date): vo
   const turnOver = () => transaction(pool, (tx) => raiseWhenAreasChanged(tx, now()))
   const timers = ([[tidy, hour], [turnOver, minute]] as const).map(([work, every]) =>
     setInterval(() => {
-      work().catch((error: unknown) => app.log.warn({ err: error }, 'not tidied'))
+      work().catch((error: unknown) => app.log.warn(loggable(error), 'not tidied'))
     }, every),
   )
   app.addHook('onClose', async () => timers.forEach(clearInterval))

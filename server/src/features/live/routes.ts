@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Counts } from '../../api/shapes.ts'
 import { may } from '../../core/roles.ts'
+import { loggable } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
 import { counts } from '../../platform/counts.ts'
 import { eventsAfter, newestPosition, oldestPosition } from '../../platform/events.ts'
@@ -56,7 +57,7 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
     if (beating) return
     beating = true
     beat()
-      .catch((error: unknown) => app.log.warn({ err: error }, 'no beat'))
+      .catch((error: unknown) => app.log.warn(loggable(error), 'no beat'))
       .finally(() => {
         beating = false
       })
@@ -86,7 +87,7 @@ export async function liveRoutes(app: FastifyInstance, { pool, hub, now }: Conte
   const feed = (stream: Stream) =>
     catchUp(stream).catch((error: unknown) => {
       stream.close()
-      app.log.warn({ err: error }, 'a screen could not catch up')
+      app.log.warn(loggable(error), 'a screen could not catch up')
     })
 
   const missedSince = async (after: number): Promise<{ kind: 'since'; position: number } | { kind: 'reset' }> => {
