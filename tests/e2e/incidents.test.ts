@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   desk = await demo.as('desk1')
   leader = await demo.as('leader')
-  homes = await homesOfOneStation(9)
+  homes = await homesOfOneStation(13)
 })
 afterAll(async () => {
   await browser?.close()
@@ -63,12 +63,12 @@ async function openAs(login: string, path: string): Promise<Page> {
   return one.page
 }
 
-test('calls of one station become an incident by keyboard; a caller joins by one key; the households are called back', async () => {
-  for (const [index, home] of homes.slice(0, 8).entries()) await order(home, `1384000${String(index).padStart(4, '0')}`)
+test('twelve calls of one station become an incident by keyboard; a caller joins by one key; the households are called back', async () => {
+  for (const [index, home] of homes.slice(0, 12).entries()) await order(home, `1384000${String(index).padStart(4, '0')}`)
 
   const incidents = await openAs('leader', 'incidents')
   await incidents.getByTestId('suggestion').waitFor(patience)
-  await expect.poll(() => incidents.getByTestId('suggestion').textContent()).toContain('8 个来电')
+  await expect.poll(() => incidents.getByTestId('suggestion').textContent()).toContain('12 个来电')
   await incidents.waitForTimeout(4000)
   await keepPicture(incidents, 'incidents-suggestion')
   await incidents.keyboard.press('Enter')
@@ -79,12 +79,16 @@ test('calls of one station become an incident by keyboard; a caller joins by one
   await keepPicture(incidents, 'incidents-form')
   await incidents.getByTestId('save-stop').click()
   await incidents.getByTestId('stop').waitFor(patience)
-  await expect.poll(() => incidents.getByTestId('stop').textContent(), patience).toContain('8 个来电，8 户')
+  await expect.poll(() => incidents.getByTestId('stop').textContent(), patience).toContain('12 个来电，12 户')
   await keepPicture(incidents, 'incidents-running')
+
+  // The unit is told once: by the one order that leads.
+  const told = await rows<{ lead: boolean }>(demo.database.pool, sql`select lead_order_id is not null as lead from service_stop`)
+  expect(told).toEqual([{ lead: true }])
 
   const page = await openAs('desk2', 'desk')
   const box = page.getByTestId('address-input')
-  await box.pressSequentially(homes[8] ?? '', { delay: 20 })
+  await box.pressSequentially(homes[12] ?? '', { delay: 20 })
   await page.getByTestId('suggestion').first().waitFor(patience)
   await box.press('Enter')
   await page.getByTestId('around-stop').waitFor(patience)
@@ -93,19 +97,19 @@ test('calls of one station become an incident by keyboard; a caller joins by one
   await keepPicture(page, 'desk-stop')
   await page.keyboard.press('Alt+j')
   await page.getByText('已并入停供').waitFor(patience)
-  await expect.poll(() => incidents.getByTestId('stop').textContent(), patience).toContain('9 个来电')
+  await expect.poll(() => incidents.getByTestId('stop').textContent(), patience).toContain('13 个来电')
 
   await incidents.keyboard.press('e')
   await incidents.keyboard.press('Enter')
-  await expect.poll(async () => (await leader.call(endpoints.listCallBacks, { query: {} })).callBacks.length, patience).toBe(8)
+  await expect.poll(async () => (await leader.call(endpoints.listCallBacks, { query: {} })).callBacks.length, patience).toBe(12)
 
   const calls = await openAs('desk3', 'call-backs')
-  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(8)
+  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(12)
   await calls.keyboard.press('Enter')
   await calls.locator('[data-result=satisfied]').waitFor(patience)
   await keepPicture(calls, 'call-backs')
   await calls.keyboard.press('1')
-  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(7)
+  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(11)
   await calls.keyboard.press('Enter')
   await calls.locator('[data-result=dissatisfied]').waitFor(patience)
   await calls.keyboard.press('2')
@@ -113,7 +117,7 @@ test('calls of one station become an incident by keyboard; a caller joins by one
   await calls.keyboard.type('卧室还是凉的')
   await calls.keyboard.press('Escape')
   await calls.keyboard.press('2')
-  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(6)
+  await expect.poll(() => calls.locator('[data-testid=call-backs] button').count(), patience).toBe(10)
   await calls.getByRole('button', { name: '回访登记簿' }).click()
   await expect.poll(() => calls.locator('[data-testid=register] tbody tr').count(), patience).toBe(2)
   await keepPicture(calls, 'call-backs-register')
