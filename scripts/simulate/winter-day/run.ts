@@ -40,7 +40,7 @@ export async function runDay(config: Config, pool: Pool, options: DayOptions, re
     const hall = await openHall(enter, pool, schedule, random)
     for (const planned of day.calls) schedule.begin(oneCall(hall, planned), planned.at)
     schedule.begin(lead(hall, day.faults, start))
-    schedule.begin(callBack(hall))
+    for (let caller = 0; caller < 4; caller += 1) schedule.begin(callBack(hall), caller * 15)
     schedule.begin(handOver(hall, enter))
     schedule.begin(background(app, schedule.now, report))
     await schedule.run(options.until, (error) => failures.push(String(error)))

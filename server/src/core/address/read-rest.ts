@@ -126,7 +126,7 @@ export function readRest(text: string, names: readonly Covered[], known: Known):
     const word = matched(buildingWord, to)
     const hash = prefix[0].startsWith('#') && count && before !== 'street' && before !== 'lane'
     if (!word && !hash) return 0
-    if (!count && !/^[座栋幢]|zuo/.test(word?.[0] ?? '')) return 0
+    if (!count && !/^(?:号?[座栋幢]|号楼)|zuo/.test(word?.[0] ?? '')) return 0
     if (rest.building || (word?.[0] === '楼' && prefix[1] === '' && !isBuildingFloor(to + 1))) return 0
     to += word?.[0].length ?? 0
     const letters = prefix[1]!.replace('-', '').toUpperCase()
