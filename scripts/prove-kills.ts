@@ -92,5 +92,6 @@ async function prove(): Promise<boolean> {
 function print(ledger: Ledger, findings: readonly Finding[], failures: readonly string[]): void {
   console.log(`\n${kills} kills; acknowledged: ${ledger.calls.length} calls, ${ledger.orders.length} orders, ${ledger.moves.length} moves; ${ledger.repeated} requests got no answer and were repeated`)
   for (const { what, checked, broken } of findings) console.log(`${broken === 0 ? 'holds ' : 'BROKEN'}  ${String(checked).padStart(7)}  ${what}${broken === 0 ? '' : `: not for ${broken}`}`)
-  for (const failure of new Set(failures.map((one) => one.replaceAll(/\d+/g, 'n')))) console.log(`refused  ${failure.slice(0, 200)}`)
+  const codes = Map.groupBy(failures, (failure) => /"code":"([\w-]+)"/.exec(failure)?.[1] ?? failure.slice(0, 160))
+  for (const [code, all] of codes) console.log(`refused ${String(all.length).padStart(7)}  ${code}`)
 }
