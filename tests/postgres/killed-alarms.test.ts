@@ -47,7 +47,7 @@ const counted = async () => {
 }
 
 async function until(reached: (now: { fired: number; due: number }) => boolean): Promise<{ fired: number; due: number }> {
-  for (let look = 0; look < 3000; look += 1) {
+  for (let look = 0; look < 9000; look += 1) {
     const now = await counted()
     if (reached(now)) return now
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -58,21 +58,23 @@ async function until(reached: (now: { fired: number; due: number }) => boolean):
 test('of two servers, killed again and again while they fire, no alarm is lost and none comes twice', { timeout: 240_000 }, async () => {
   const town = await buildTown(database.pool)
   const sentAt = new Date(Date.now() - 3 * 86_400_000)
-  for (let made = 0; made < 60; made += 1) {
+  for (let made = 0; made < 150; made += 1) {
     await transaction(database.pool, (tx) => insertOrder(tx, null, {
       clientId: uuid(), source: 'hall', category: 'heating', kind: 'repair', severity: 'ordinary', matter: '不热', spokenAddress: '', dispatchTo: town.west,
     }, undefined, sentAt))
   }
   const { due: all } = await counted()
-  expect(all).toBeGreaterThan(400)
+  expect(all).toBeGreaterThan(1000)
 
   let [first, second] = [await startServer(), await startServer()]
-  for (const share of [0.1, 0.3, 0.5]) {
+  let killedInTheMiddle = 0
+  for (const share of [0.05, 0.15, 0.3]) {
     const seen = await until((now) => now.fired >= all * share)
-    expect(seen.due).toBeGreaterThan(0)
+    if (seen.due > 0) killedInTheMiddle += 1
     await killHard(first)
     ;[first, second] = [second, await startServer()]
   }
+  expect(killedInTheMiddle).toBeGreaterThan(0)
   await until((now) => now.due === 0)
   await Promise.all([killHard(first), killHard(second)])
 
