@@ -3,23 +3,23 @@ import type { joinStop } from '../../api/endpoints.ts'
 import type { Order } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
-import { takerOf } from '../../platform/calls.ts'
 import { chosenMatch } from '../../platform/city/chosen-match.ts'
 import { keepCorrection } from '../../platform/city/correction.ts'
 import type { CityContext } from '../../platform/context.ts'
-import { transaction, type Database } from '../../platform/database.ts'
+import { transaction } from '../../platform/database.ts'
 import { lockOrder } from '../../platform/orders/change.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
-import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
+import { checkOwnCall } from '../../platform/orders/own-call.ts'
+import { ownOrderOf } from '../../platform/orders/own-order.ts'
 import { stopsAt } from '../../platform/stops.ts'
 import { join } from './joining.ts'
 
 /** A caller from inside a running stop, who was told cause and end: an order that waits for it. */
 export async function joinCall({ pool, book, hub, now, contextOfCall }: CityContext, viewer: Viewer, stopId: number, asked: Static<typeof joinStop.body>): Promise<Order> {
   const at = now()
-  const repeated = await existing(pool, viewer, asked.clientId)
+  const repeated = await ownOrderOf(pool, viewer, asked.clientId)
   if (repeated) return repeated
-  if (asked.callId !== undefined) await checkCall(pool, viewer, asked.callId)
+  if (asked.callId !== undefined) await checkOwnCall(pool, viewer, asked.callId)
   const chosen = await chosenMatch(pool, book.lexicon(), asked, { category: asked.category, at, context: await contextOfCall(asked.callId) })
   if (!chosen) throw new AppError('not-located', 'only a caller from inside can join', { field: 'label' })
   const { match, correction } = chosen
@@ -29,24 +29,11 @@ export async function joinCall({ pool, book, hub, now, contextOfCall }: CityCont
     // Not sent, whatever more than its shape the body brings.
     const made = await insertOrder(tx, viewer, { ...asked, source: 'phone', dispatchTo: undefined }, match, at)
     const fresh = made && (await lockOrder(tx, made.id))
-    if (!fresh) return existing(tx, viewer, asked.clientId)
+    if (!fresh) return ownOrderOf(tx, viewer, asked.clientId)
     if (correction) await keepCorrection(tx, viewer, correction, asked.callId, at)
     return join(tx, stop, fresh, viewer, at)
   })
   hub.wake()
   if (!order) throw new AppError('not-found', 'the order is gone')
   return order
-}
-
-async function existing(database: Database, viewer: Viewer, clientId: string): Promise<Order | undefined> {
-  const found = await orderIdOfClient(database, clientId)
-  if (!found) return undefined
-  if (found.createdBy !== viewer.userId) throw new AppError('taken', 'this client id belongs to another order', { field: 'clientId' })
-  return readOrder(database, found.id)
-}
-
-async function checkCall(database: Database, viewer: Viewer, callId: number): Promise<void> {
-  const taker = await takerOf(database, callId)
-  if (taker === undefined) throw new AppError('invalid', 'there is no such call', { field: 'callId' })
-  if (taker !== viewer.userId && viewer.role !== 'shift-leader') throw new AppError('forbidden', 'the call is at another seat')
 }

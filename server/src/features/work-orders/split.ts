@@ -3,10 +3,10 @@ import type { Match, Order } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../platform/context.ts'
-import { row, run, transaction, type Database } from '../../platform/database.ts'
+import { row, run, transaction } from '../../platform/database.ts'
 import { changeOrder, lockOrder } from '../../platform/orders/change.ts'
 import { insertOrder } from '../../platform/orders/insert.ts'
-import { orderIdOfClient, readOrder } from '../../platform/orders/read.ts'
+import { ownOrderOf } from '../../platform/orders/own-order.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Static } from 'typebox'
 import { takeOrder } from './take.ts'
@@ -20,7 +20,7 @@ export async function split({ pool, hub, now }: Context, viewer: Viewer, id: num
   const { clientId, category, kind, severity, matter, note } = asked
   const order = await transaction(pool, async (tx) => {
     await lockOrder(tx, id)
-    const repeated = await existing(tx, viewer, clientId)
+    const repeated = await ownOrderOf(tx, viewer, clientId)
     if (repeated) return repeated
     const { before } = await takeOrder(tx, viewer, id, 'split', asked.version)
     const kept = await row<{ match: Match | null }>(tx, sql`select match from work_order where id = ${id}`)
@@ -34,11 +34,4 @@ export async function split({ pool, hub, now }: Context, viewer: Viewer, id: num
   })
   hub.wake()
   return order
-}
-
-async function existing(tx: Database, viewer: Viewer, clientId: string): Promise<Order | undefined> {
-  const found = await orderIdOfClient(tx, clientId)
-  if (!found) return undefined
-  if (found.createdBy !== viewer.userId) throw new AppError('taken', 'this client id belongs to another order', { field: 'clientId' })
-  return readOrder(tx, found.id)
 }
