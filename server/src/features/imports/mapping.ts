@@ -1,9 +1,9 @@
-import { accuracyMetres, crsName, parseCrs, toWgs84, type Crs, type ToWgs84 } from '../../core/geo/datum.ts'
-import { row, type Database } from '../../platform/database.ts'
-import { sql } from '../../platform/sql.ts'
+import { crsName } from '../../core/geo/datum.ts'
+import type { Database } from '../../platform/database.ts'
 import { chooseColumns, fieldOf, type ColumnChoice, type Field } from './columns.ts'
 import type { PlacedRow } from './kind.ts'
 import { placeRow } from './place-row.ts'
+import { checkDegrees, namedSystem, openConversion } from './reference-system.ts'
 import { FileRefused, type Note, type RowReason } from './report.ts'
 import type { SourceRow } from './source.ts'
 
@@ -29,14 +29,14 @@ export async function openMapping(
   options: MappingOptions,
   file: { first: SourceRow; crs: string | undefined; note: (note: Note) => void },
 ): Promise<Mapping> {
-  const asked = named(options.crs) ?? named(file.crs)
+  const asked = namedSystem(options.crs) ?? namedSystem(file.crs)
   const constants = Object.fromEntries(Object.entries(options.set ?? {}).map(([word, value]) => [fieldOf(word, kind.fields), value]))
   const choices = new Map<string, ColumnChoice>()
   const first = choiceOf(file.first, options.map)
   checkNeeds(kind.needs, { ...first.columns, ...constants }, Object.keys(file.first.fields))
   if (first.crs && !asked) file.note({ code: 'crs-by-column', crs: crsName(first.crs.crs), column: first.crs.column })
   const crs = asked ?? first.crs?.crs ?? { kind: 'wgs84' }
-  const convert = await conversion(tx, crs, file.note)
+  const convert = await openConversion(tx, crs, file.note)
   if (!asked && !first.crs) checkDegrees(file.first, first.columns)
 
   function choiceOf({ fields }: SourceRow, map: Readonly<Record<string, string>> | undefined): ColumnChoice {
@@ -65,38 +65,10 @@ export async function openMapping(
   }
 }
 
-function named(text: string | undefined): Crs | undefined {
-  if (text === undefined) return undefined
-  const crs = parseCrs(text)
-  if (!crs) throw new FileRefused({ code: 'unknown-crs', crs: text })
-  return crs
-}
-
-/** PostGIS knows the definition of every EPSG code. */
-async function conversion(tx: Database, crs: Crs, note: (note: Note) => void): Promise<ToWgs84> {
-  const known = crs.kind === 'epsg'
-    ? await row<{ proj4text: string }>(tx, sql`select trim(proj4text) as proj4text from spatial_ref_sys where srid = ${crs.code}`)
-    : undefined
-  const convert = toWgs84(crs, known?.proj4text)
-  if (!convert) throw new FileRefused({ code: 'unknown-crs', crs: crsName(crs) })
-  const metres = accuracyMetres(known?.proj4text ?? '')
-  if (metres > 0) note({ code: 'old-datum', crs: crsName(crs), metres })
-  return convert
-}
-
 function checkNeeds(needs: readonly (readonly Field[])[], given: Partial<Record<Field, string>>, columns: string[]) {
   const missing = needs.filter((group) => group.every((field) => given[field] === undefined))
   if (missing.length === 0) return
   throw new FileRefused({
     code: 'no-columns', fields: missing.map((group) => group.join(' / ')).join(', '), columns: columns.join(', '),
   }, 1)
-}
-
-function checkDegrees(first: SourceRow, columns: Partial<Record<Field, string>>) {
-  const at = (first.geometry && 'coordinates' in first.geometry && (first.geometry.coordinates as unknown[]).flat(3)) ||
-    [columns.x, columns.y].map((column) => Number((column && first.fields[column]) || Number.NaN))
-  const [x, y] = at as number[]
-  if (Number.isFinite(x) && Number.isFinite(y) && (Math.abs(x!) > 180 || Math.abs(y!) > 90)) {
-    throw new FileRefused({ code: 'out-of-degrees', x: x!, y: y! }, first.line)
-  }
 }
