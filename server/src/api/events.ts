@@ -21,6 +21,10 @@ export type LiveEvent =
   | { type: 'notice.changed'; payload: Notice }
   /** A call-back came, was taken, tried or finished. For the hall and the unit that makes it. */
   | { type: 'call-back.changed'; payload: { id: number; orderId: number } }
+  /** A draft of service areas has a new revision or another state. For those who may read drafts. */
+  | { type: 'area-draft.changed'; payload: { id: number; revision: number; by: string } }
+  /** An import went on: bytes, rows, another state. For those who may import. */
+  | { type: 'import.changed'; payload: { id: number } }
   /** The city's data has a new version: tiles and units are to be fetched anew. */
   | { type: 'city.changed'; payload: { dataVersion: number } }
 export type LiveEventType = LiveEvent['type']

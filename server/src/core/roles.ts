@@ -50,6 +50,15 @@ export const permissions = {
   'duty.write': ['shift-leader', 'administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
+  /** The city's own files: look at, apply, undo. */
+  'city.import': ['administrator'],
+  /** Drafts of who is responsible where, and what is wrong with them. */
+  'area.read': ['shift-leader', 'administrator'],
+  'area.edit': ['administrator'],
+  'area.publish': ['administrator'],
+  /** "The map is wrong here"; who may answer sees all, the others their own. */
+  'map.report': ['call-taker', 'shift-leader', 'administrator'],
+  'map.answer': ['administrator'],
   /** What is promised and by which days it is counted. */
   'rules.read': ['call-taker', 'shift-leader', 'administrator'],
   'rules.change': ['shift-leader', 'administrator'],

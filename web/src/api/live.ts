@@ -13,7 +13,7 @@ export interface LiveHandlers {
 
 const eventTypes: LiveEventType[] = [
   'call.changed', 'order.changed', 'stop.changed', 'suggestion.changed', 'call-back.changed', 'slip.changed', 'shift.changed', 'notice.changed',
-  'city.changed',
+  'city.changed', 'area-draft.changed', 'import.changed',
 ]
 /** No beat for so long: the line is dead though the browser has not noticed. */
 const silenceMs = 15_000

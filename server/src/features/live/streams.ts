@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import type { Counts } from '../../api/shapes.ts'
-import type { Beat } from '../../api/events.ts'
+import type { Beat, LiveEventType } from '../../api/events.ts'
 import { callFor, orderFor } from '../../api/redaction.ts'
 import { noticeFor } from '../../api/redaction-notices.ts'
-import { may, type Viewer } from '../../core/roles.ts'
+import { may, type Permission, type Viewer } from '../../core/roles.ts'
 import type { PublishedEvent } from '../../platform/events.ts'
 
 /** A screen that listens. */
@@ -84,6 +84,8 @@ function redactedPayload(event: PublishedEvent): unknown {
     case 'call-back.changed':
     case 'slip.changed':
     case 'shift.changed':
+    case 'area-draft.changed':
+    case 'import.changed':
       return {}
     case 'stop.changed':
       // The wall shows what is off now: of a planned stop it hears when it begins.
@@ -93,12 +95,20 @@ function redactedPayload(event: PublishedEvent): unknown {
   }
 }
 
+/** What one must be allowed to do to hear of it; all others are for every viewer. */
+const permissionFor: Partial<Record<LiveEventType, Permission>> = {
+  'suggestion.changed': 'incident.read',
+  'call-back.changed': 'call-back.make',
+  'shift.changed': 'shift.read',
+  'slip.changed': 'slip.read',
+  'area-draft.changed': 'area.read',
+  'import.changed': 'city.import',
+}
+
 /** The event as a viewer may have it; undefined when it is none of theirs. */
 export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered): string | undefined {
-  if (event.type === 'suggestion.changed' && !may(viewer.role, 'incident.read')) return undefined
-  if (event.type === 'call-back.changed' && !may(viewer.role, 'call-back.make')) return undefined
-  if (event.type === 'shift.changed' && !may(viewer.role, 'shift.read')) return undefined
-  if (event.type === 'slip.changed' && !may(viewer.role, 'slip.read')) return undefined
+  const needed = permissionFor[event.type]
+  if (needed && !may(viewer.role, needed)) return undefined
   if (event.type === 'notice.changed' && viewer.role === 'wall' && !event.payload.channels.includes('wall')) return undefined
   if (viewer.role === 'wall') return redacted
   if (viewer.role !== 'station') return full
@@ -107,6 +117,8 @@ export function messageFor(viewer: Viewer, { event, full, redacted }: Rendered):
     case 'suggestion.changed':
     case 'shift.changed':
     case 'notice.changed':
+    case 'area-draft.changed':
+    case 'import.changed':
       return undefined
     case 'slip.changed':
     case 'call-back.changed':

@@ -62,6 +62,8 @@ export function apply(state: WallState, event: LiveEvent): WallState {
     case 'slip.changed':
     case 'shift.changed':
     case 'call-back.changed':
+    case 'area-draft.changed':
+    case 'import.changed':
       return state
   }
 }
