@@ -5,7 +5,7 @@ import type { LexiconSource, NamedRow } from '@heatline/server/core/address/lexi
 import { canonicalLane, parseDoorNumber } from '@heatline/server/core/address/number'
 import { toWgs84 } from '@heatline/server/core/geo/datum'
 import { metresBetween } from '@heatline/server/core/address/earth'
-import { openSource } from '@heatline/server/features/imports/source'
+import { openSource } from '@heatline/server/features/imports/formats/source'
 
 const taiwan = '+proj=tmerc +lat_0=0 +lon_0=121 +k=0.9999 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +no_defs'
 const zone50 = '+proj=utm +zone=50 +datum=WGS84 +units=m +no_defs'
@@ -29,7 +29,7 @@ export async function readKaohsiung(folder: string): Promise<{ source: LexiconSo
   const refused: string[] = []
   const middles = new Map<string, [lon: number, lat: number, count: number]>()
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv')).sort()) {
-    const source = await openSource(join(folder, file), 'utf-8')
+    const source = await openSource(join(folder, file))
     for await (const { fields } of source.rows) {
       const { district_code = '', village = '', neighbor = '', street = '', area = '', lane = '', alley = '', number = '', x, y } = fields
       const parsed = parseDoorNumber(number)
@@ -86,7 +86,7 @@ export async function readZhaoqing(file: string): Promise<{ source: LexiconSourc
   const townDistrict = new Map<number, number>()
   const rows: LexiconSource['estates'] = []
   const estates: WrittenEstate[] = []
-  for await (const { fields, geometry } of (await openSource(file, 'utf-8')).rows) {
+  for await (const { fields, geometry } of (await openSource(file)).rows) {
     const { name = '', address = '', district = '', town = '' } = fields
     const corners = (geometry as MultiPolygon).coordinates.flat(2).map(([x, y]) => place(x!, y!)!)
     const [west, east] = [Math.min(...corners.map(([lon]) => lon)), Math.max(...corners.map(([lon]) => lon))]

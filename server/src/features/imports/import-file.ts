@@ -6,7 +6,7 @@ import type { ImportContext } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { openMapping, type Mapping, type MappingOptions } from './mapping.ts'
 import { FileRefused, type Counts, type ImportKind, type ImportReport, type Note, type Refusal, type RowReason } from './report.ts'
-import { openSource } from './source.ts'
+import { openSource } from './formats/source.ts'
 
 /**
  * `crs`: EPSG code, GCJ-02, BD-09 …; without it what the file says, else WGS84. `map`: field → column, the others are
@@ -57,7 +57,7 @@ export async function importFile(pool: Pool, options: ImportOptions, now: Date):
 }
 
 async function importRows(tx: Database, options: ImportOptions, now: Date): Promise<ImportReport> {
-  const source = await openSource(options.path, options.encoding ?? 'utf-8')
+  const source = await openSource(options.path, { encoding: options.encoding })
   const counts: Counts = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
   const refusals: Refusal[] = []
   const notes: Note[] = []

@@ -5,7 +5,7 @@ import type { PlacedRow } from './kind.ts'
 import { placeRow } from './place-row.ts'
 import { checkDegrees, namedSystem, openConversion } from './reference-system.ts'
 import { FileRefused, type Note, type RowReason } from './report.ts'
-import type { SourceRow } from './source.ts'
+import type { SourceRow } from './formats/source.ts'
 
 export interface MappingOptions {
   crs?: string | undefined
@@ -51,7 +51,8 @@ export async function openMapping(
     crs: crsName(crs),
     columns: first.columns,
     place(source) {
-      const { line, fields: all, geometry, miscounted } = source
+      const { line, fields: all, geometry, miscounted, unreadable } = source
+      if (unreadable) return { kind: 'refused', reason: unreadable }
       if (miscounted) return { kind: 'refused', reason: { code: 'columns', ...miscounted } }
       const map = Object.entries(options.map ?? {}).filter(([, column]) => column in all)
       const fields: Partial<Record<Field, string>> = {}

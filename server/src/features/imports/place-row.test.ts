@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson'
 import { describe, expect, test } from 'vitest'
 import { toWgs84 } from '../../core/geo/datum.ts'
 import { placeRow } from './place-row.ts'
-import { parseWkt } from './wkt.ts'
+import { parseWkt } from './formats/wkt.ts'
 
 const degrees = toWgs84({ kind: 'wgs84' })!
 const triangle = [[0, 0], [1, 0], [1, 1]]

@@ -2,7 +2,7 @@ import type { Geometry, MultiLineString, MultiPolygon, Point, Position } from 'g
 import type { ToWgs84 } from '../../core/geo/datum.ts'
 import type { Field } from './columns.ts'
 import type { RowReason } from './report.ts'
-import { parseWkt } from './wkt.ts'
+import { parseWkt } from './formats/wkt.ts'
 
 /** A place in WGS84, multiple where it can be. Undefined: the row has none. */
 export type Place = Point | MultiLineString | MultiPolygon | undefined

@@ -2,7 +2,7 @@ import { accuracyMetres, crsName, parseCrs, toWgs84, type Crs, type ToWgs84 } fr
 import { row, type Database } from '../../platform/database.ts'
 import { sql } from '../../platform/sql.ts'
 import { FileRefused, type Note } from './report.ts'
-import type { SourceRow } from './source.ts'
+import type { SourceRow } from './formats/source.ts'
 
 /** The system that a person or a file names, EPSG code, well-known text or word; undefined for no name, refused when unknown. */
 export function namedSystem(text: string | undefined): Crs | undefined {

@@ -3,11 +3,19 @@ import { Readable } from 'node:stream'
 import { Assembler } from 'stream-json/assembler.js'
 import { parser, type Token } from 'stream-json/parser.js'
 import { decodeFile } from './decode.ts'
-import { FileRefused } from './report.ts'
-import type { Source, SourceRow } from './source.ts'
+import { FileRefused } from '../report.ts'
+import type { Reader, Source, SourceFile, SourceRow } from './source.ts'
 
 /** A FeatureCollection, one feature at a time. Its `crs` must stand before its features. */
-export function readGeoJson(path: string, size: number, encoding: string): Source {
+export const geoJson: Reader = {
+  async inspect(file) {
+    for await (const { fields } of openGeoJson(file).rows) return { layers: [{ name: file.name, geometry: 'mixed', rows: undefined, columns: Object.keys(fields) }] }
+    return { layers: [] }
+  },
+  open: (file) => Promise.resolve(openGeoJson(file)),
+}
+
+function openGeoJson({ path, size, encoding = 'utf-8' }: SourceFile): Source {
   const file = decodeFile(path, size, encoding)
   let crs: string | undefined
   async function* read(): AsyncIterable<SourceRow> {

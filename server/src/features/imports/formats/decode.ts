@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { FileRefused } from './report.ts'
+import { FileRefused } from '../report.ts'
 
 export interface TextFile {
   text: AsyncIterable<string>

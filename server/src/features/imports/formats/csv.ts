@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse, type Info } from 'csv-parse'
 import { decodeFile } from './decode.ts'
-import { FileRefused } from './report.ts'
-import type { Source, SourceRow } from './source.ts'
+import { FileRefused } from '../report.ts'
+import type { Reader, Source, SourceFile, SourceRow } from './source.ts'
 
 interface CsvRecord {
   record: string[]
@@ -13,7 +13,15 @@ interface CsvRecord {
  * Separators are told by the header: comma, semicolon or tab. A row of the wrong length is passed on as such, unless it
  * runs over several lines: then a quote was left open and swallowed rows, and the file is refused.
  */
-export function readCsv(path: string, size: number, encoding: string): Source {
+export const csv: Reader = {
+  async inspect(file) {
+    for await (const { fields } of openCsv(file).rows) return { layers: [{ name: file.name, geometry: 'none', rows: undefined, columns: Object.keys(fields) }] }
+    return { layers: [] }
+  },
+  open: (file) => Promise.resolve(openCsv(file)),
+}
+
+function openCsv({ path, size, encoding = 'utf-8' }: SourceFile): Source {
   const file = decodeFile(path, size, encoding)
   return { rows: read(file.text), crs: () => undefined, progress: () => file.progress() }
 }

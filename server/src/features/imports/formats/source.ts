@@ -1,0 +1,87 @@
+import type { Geometry } from 'geojson'
+import { basename } from 'node:path'
+import { FileRefused, type RowReason } from '../report.ts'
+import { csv } from './csv.ts'
+import { tellFormat, type Format } from './format.ts'
+import { geoJson } from './geojson.ts'
+
+/** One row of any format. `fields` are as people see them; what is empty or null is ''. */
+export interface SourceRow {
+  /** CSV and XLSX: the row of the file, 1 being its first; others: the ordinal of the feature from 1. */
+  line: number
+  fields: Record<string, string>
+  geometry?: Geometry
+  /** The row does not have as many values as the header has columns. */
+  miscounted?: { expected: number; got: number }
+  /** The row is there but cannot be given: a broken geometry, or one of a kind that nothing here can draw. */
+  unreadable?: RowReason
+}
+
+/** One table of a file: a shapefile of a zip, a sheet, a table of a GeoPackage. CSV and GeoJSON have one with the file's name. */
+export interface Layer {
+  name: string
+  geometry: 'point' | 'line' | 'polygon' | 'none' | 'mixed'
+  /** Undefined where counting would mean reading the file. */
+  rows: number | undefined
+  columns: string[]
+}
+
+/** Reads one layer once. Leaving the loop early closes what was opened and removes what was unpacked. */
+export interface Source {
+  rows: AsyncIterable<SourceRow>
+  /** The reference system that the file names itself: a name, an EPSG code or the text of a .prj; known once the first row is there. */
+  crs(): string | undefined
+  /** Share of the layer that was read, 0–1. */
+  progress(): number
+  /** Of the text, where the format leaves it open. */
+  encoding?: string
+}
+
+export interface SourceOptions {
+  /** A label of the Encoding Standard (utf-8, gb18030, big5 …); undefined: told from the file. */
+  encoding?: string | undefined
+  /** Undefined: the first one. */
+  layer?: string | undefined
+  /** The file's own name, where the path is that of a temporary file. */
+  name?: string | undefined
+}
+
+/** A file of a known format, as its reader gets it. `size`: bytes. */
+export interface SourceFile {
+  path: string
+  name: string
+  size: number
+  encoding: string | undefined
+  layer: string | undefined
+}
+
+export interface Reader {
+  /** Reads heads only: soon done, however large the file. */
+  inspect(file: SourceFile): Promise<{ layers: Layer[]; encoding?: string | undefined }>
+  open(file: SourceFile): Promise<Source>
+}
+
+const readers: Partial<Record<Format, Reader>> = {
+  csv,
+  geojson: geoJson,
+}
+
+/** What is in a file. Throws FileRefused where it is none that can be read. */
+export async function inspectSource(path: string, options: SourceOptions = {}): Promise<{ format: Format; layers: Layer[]; encoding: string | undefined }> {
+  const { format, file, reader } = await toldApart(path, options)
+  const { layers, encoding } = await reader.inspect(file)
+  return { format, layers, encoding }
+}
+
+/** Opens one layer of a file for reading. What is wrong with the file is thrown as FileRefused, here or while rows are read. */
+export async function openSource(path: string, options: SourceOptions = {}): Promise<Source> {
+  const { file, reader } = await toldApart(path, options)
+  return reader.open(file)
+}
+
+async function toldApart(path: string, { encoding, layer, name = basename(path) }: SourceOptions) {
+  const { format, size } = await tellFormat(path, name)
+  const reader = readers[format]
+  if (!reader) throw new FileRefused({ code: 'format', name })
+  return { format, reader, file: { path, name, size, encoding, layer } satisfies SourceFile }
+}
