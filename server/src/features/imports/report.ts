@@ -13,6 +13,7 @@ export type RowReason =
   | { code: 'no-place' }
   | { code: 'bad-coordinates'; value: string }
   | { code: 'geometry-kind'; expected: string; got: string }
+  | { code: 'geometry-broken' }
   | { code: 'bad-polygon'; place: string }
   | { code: 'duplicate'; firstLine: number; metres?: number }
   | { code: 'unknown-name'; field: string; value: string }
@@ -25,6 +26,33 @@ export type RowReason =
 export type FileReason =
   | { code: 'unreadable'; message: string }
   | { code: 'format'; name: string }
+  | { code: 'too-large'; megabytes: number; most: number }
+  | { code: 'archive'; name: string }
+  | { code: 'old-excel' }
+  | { code: 'zip'; message: string }
+  | { code: 'zip-bomb'; name: string }
+  | { code: 'zip-entries'; most: number }
+  | { code: 'zip-name'; name: string }
+  | { code: 'zip-encrypted'; name: string }
+  | { code: 'zip-method'; name: string }
+  | { code: 'zip-nothing' }
+  | { code: 'zip-several'; names: string }
+  | { code: 'no-layer'; layer: string; layers: string }
+  | { code: 'too-many-columns'; columns: number; most: number }
+  | { code: 'shapefile-part'; layer: string; part: string }
+  | { code: 'shapefile-counts'; layer: string; shapes: number; records: number }
+  | { code: 'shapefile'; layer: string; part: string }
+  | { code: 'geopackage'; message: string }
+  | { code: 'not-geopackage' }
+  | { code: 'geopackage-views'; names: string }
+  | { code: 'xml'; message: string }
+  | { code: 'xml-doctype' }
+  | { code: 'xlsx'; part: string }
+  | { code: 'sheet-header'; name: string }
+  | { code: 'sheet-empty'; name: string }
+  | { code: 'no-encoding' }
+  | { code: 'not-text' }
+  | { code: 'feature-too-large'; megabytes: number }
   | { code: 'encoding'; encoding: string }
   | { code: 'unknown-encoding'; encoding: string }
   | { code: 'csv-quote' }

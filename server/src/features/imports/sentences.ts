@@ -22,6 +22,8 @@ export function rowSentence(reason: RowReason, language: Language): string {
       return zh ? `坐标“${reason.value}”无法识别,或超出坐标系范围。` : `The coordinates "${reason.value}" are not understood or outside of the reference system.`
     case 'geometry-kind':
       return zh ? `图形类型应为 ${reason.expected},实际为 ${reason.got}。` : `The geometry should be ${reason.expected} but is ${reason.got}.`
+    case 'geometry-broken':
+      return zh ? '图形数据损坏或过于复杂，请在源数据中修复后重新导出。' : 'The geometry is damaged or too intricate; mend it at its source and export again.'
     case 'bad-polygon':
       return zh ? `多边形在 ${reason.place} 处自相交,请在源数据中改正。` : `The polygon crosses itself at ${reason.place}; mend it at its source.`
     case 'duplicate':
@@ -51,7 +53,67 @@ export function fileSentence(reason: FileReason, language: Language): string {
     case 'unreadable':
       return zh ? `文件无法读取:${reason.message}` : `The file cannot be read: ${reason.message}`
     case 'format':
-      return zh ? `无法识别“${reason.name}”的格式,请提供 .csv 或 .geojson。` : `The format of "${reason.name}" is not known; give a .csv or .geojson.`
+      return zh
+        ? `无法识别“${reason.name}”的格式。可用：CSV、XLSX、GeoJSON、Shapefile（.zip）、GeoPackage、OSM；其他格式请先转换：ogr2ogr -f GPKG out.gpkg 原文件。`
+        : `The format of "${reason.name}" is not known. There are CSV, XLSX, GeoJSON, Shapefile (.zip), GeoPackage and OSM; convert others first: ogr2ogr -f GPKG out.gpkg <file>.`
+    case 'too-large':
+      return zh
+        ? `文件有 ${reason.megabytes} MB，最多 ${reason.most} MB。请按行政区或图层拆成几个文件，分别导入。`
+        : `The file has ${reason.megabytes} MB, the most is ${reason.most} MB. Split it by district or layer and import the parts.`
+    case 'archive':
+      return zh ? `“${reason.name}”是 RAR、7z、gzip 等压缩包，请解压后改用 .zip 打包。` : `"${reason.name}" is a RAR, 7z or gzip archive; unpack it and pack it as .zip.`
+    case 'old-excel':
+      return zh ? '这是旧版 .xls 或加了密码的 Excel 文件，请在 Excel 或 WPS 中去掉密码、另存为 .xlsx。' : 'This is an old .xls or a password-protected workbook; save it as .xlsx without a password.'
+    case 'zip':
+      return zh ? `压缩包损坏或不完整，请重新打包、重新上传（${reason.message}）。` : `The zip is broken or cut off; pack it and upload it again (${reason.message}).`
+    case 'zip-bomb':
+      return zh ? `压缩包中的“${reason.name}”解压后过大，未予导入；请拆分后重新打包。` : `"${reason.name}" in the zip unpacks to far too much and was not read; split it and pack it again.`
+    case 'zip-entries':
+      return zh ? `压缩包里的文件超过 ${reason.most} 个，请只打包要导入的数据。` : `The zip holds more than ${reason.most} files; pack only what is to be imported.`
+    case 'zip-name':
+      return zh ? `压缩包里的文件名“${reason.name}”指向包外，未予导入；请重新打包。` : `The name "${reason.name}" in the zip points outside of it; pack it again.`
+    case 'zip-encrypted':
+      return zh ? `压缩包加了密码（${reason.name}），请去掉密码后重新打包。` : `The zip has a password (${reason.name}); pack it without one.`
+    case 'zip-method':
+      return zh ? `压缩包中的“${reason.name}”用了少见的压缩方式，请用系统自带的“压缩为 ZIP”重新打包。` : `"${reason.name}" is packed by an unusual method; pack it again as an ordinary zip.`
+    case 'zip-nothing':
+      return zh ? '压缩包里没有可导入的数据（.shp、.csv、.xlsx、.geojson、.gpkg）。' : 'There is nothing in the zip that can be imported (.shp, .csv, .xlsx, .geojson, .gpkg).'
+    case 'zip-several':
+      return zh ? `压缩包里有多个数据文件（${reason.names}），请分开导入。` : `There are several data files in the zip (${reason.names}); import them one by one.`
+    case 'no-layer':
+      return zh ? `文件里没有图层或工作表“${reason.layer}”，有：${reason.layers}。` : `The file has no layer or sheet "${reason.layer}"; it has ${reason.layers}.`
+    case 'too-many-columns':
+      return zh ? `表格有 ${reason.columns} 列，最多 ${reason.most} 列；请删去不用的列。` : `The table has ${reason.columns} columns, the most is ${reason.most}; delete those that are not needed.`
+    case 'shapefile-part':
+      return zh ? `Shapefile“${reason.layer}”缺少 ${reason.part} 文件，请把 .shp、.shx、.dbf、.prj 一起打包成 .zip。` : `The shapefile "${reason.layer}" lacks its ${reason.part}; pack .shp, .shx, .dbf and .prj together as .zip.`
+    case 'shapefile-counts':
+      return zh
+        ? `Shapefile“${reason.layer}”有 ${reason.shapes} 个图形、${reason.records} 条属性，两者不配套，请重新导出。`
+        : `The shapefile "${reason.layer}" has ${reason.shapes} shapes but ${reason.records} records; export it again.`
+    case 'shapefile':
+      return zh ? `Shapefile“${reason.layer}”的 ${reason.part} 文件损坏或不完整，请重新导出。` : `The ${reason.part} of the shapefile "${reason.layer}" is damaged or cut off; export it again.`
+    case 'geopackage':
+      return zh ? `GeoPackage 损坏或不完整，请重新导出（${reason.message}）。` : `The GeoPackage is damaged or cut off; export it again (${reason.message}).`
+    case 'not-geopackage':
+      return zh ? '这个 SQLite 数据库不是 GeoPackage，里面没有图层；请用 QGIS 导出为 GeoPackage。' : 'This SQLite database is no GeoPackage with layers; export one with QGIS.'
+    case 'geopackage-views':
+      return zh ? `GeoPackage 的图层 ${reason.names} 是视图，不是数据表；请在 QGIS 中另存为新图层后导入。` : `The layers ${reason.names} of the GeoPackage are views, not tables; save them as new layers with QGIS.`
+    case 'xml':
+      return zh ? `文件内容损坏或不完整，请重新导出（${reason.message}）。` : `The file's XML is broken or cut off; export it again (${reason.message}).`
+    case 'xml-doctype':
+      return zh ? '文件里有不允许的 DOCTYPE 声明，可能是恶意文件；请用 Excel、WPS 或 QGIS 重新另存。' : 'The file holds a DOCTYPE, which is not allowed and may be an attack; save it anew with Excel or QGIS.'
+    case 'xlsx':
+      return zh ? `Excel 文件不完整（${reason.part}），请用 Excel 或 WPS 打开后另存为 .xlsx。` : `The workbook is not whole (${reason.part}); open it with Excel and save it as .xlsx.`
+    case 'sheet-header':
+      return zh ? `表头中“${reason.name}”出现了多次，请改成不同的列名。` : `The header names "${reason.name}" more than once; give each column a name of its own.`
+    case 'sheet-empty':
+      return zh ? `工作表“${reason.name}”里没有带表头的表格。` : `There is no table with a header in the sheet "${reason.name}".`
+    case 'no-encoding':
+      return zh ? '文件既不是 UTF-8 也不是 GB18030（GBK）编码，请指定编码（如 big5），或另存为“CSV UTF-8”。' : 'The file is neither UTF-8 nor GB18030; name its encoding (big5 …) or save it as "CSV UTF-8".'
+    case 'not-text':
+      return zh ? '文件里有空字节，不是文本表格；请另存为“CSV UTF-8”。' : 'The file holds NUL bytes and is no text table; save it as "CSV UTF-8".'
+    case 'feature-too-large':
+      return zh ? `有一个要素超过 ${reason.megabytes} MB，请简化或拆分这个图形。` : `One feature is larger than ${reason.megabytes} MB; simplify or split it.`
     case 'encoding':
       return zh ? `文件不是 ${reason.encoding} 编码,请用 --encoding 指定(如 gb18030、big5)。` : `The file is not ${reason.encoding}; name its encoding with --encoding (gb18030, big5 …).`
     case 'unknown-encoding':
