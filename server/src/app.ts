@@ -24,6 +24,7 @@ import { webRoutes } from './features/web/routes.ts'
 import { orderLifeRoutes } from './features/work-orders/life-routes.ts'
 import { orderRoutes } from './features/work-orders/routes.ts'
 import { openAddressBook } from './platform/city/address-book.ts'
+import { openBasemap } from './platform/basemap.ts'
 import { callContexts } from './platform/city/call-context.ts'
 import type { CityContext, Context } from './platform/context.ts'
 import { keepHouse } from './platform/housekeeping.ts'
@@ -43,12 +44,14 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   const app = Fastify({ logger, trustProxy: 'loopback', bodyLimit: 256 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
   const failed = (error: unknown) => app.log.error(loggable(error), 'background work failed')
   const hub = await openLiveHub(pool, failed)
+  const basemap = config.basemap === undefined ? undefined : await openBasemap(config.basemap)
   const book = await openAddressBook(pool, hub, failed)
-  const context: CityContext = { config, pool, hub, now, book, contextOfCall: callContexts(pool) }
+  const context: CityContext = { config, pool, hub, now, book, basemap, contextOfCall: callContexts(pool) }
   app.addHook('onClose', async () => {
     await book.close()
     await hub.close()
   })
+    await basemap?.close()
 
   keepHouse(app, pool, now)
   handleErrors(app)

@@ -8,6 +8,8 @@ export interface Config {
   /** Where the embedded database and attachments live. */
   dataDirectory: string
   demo: boolean
+  /** A file with the ground of the map; without it tiles are made from the database. */
+  basemap?: string
 }
 
 export class ConfigError extends Error {
@@ -38,6 +40,8 @@ export function readConfig(env: Record<string, string | undefined>, checkout: st
   const demoText = text('HEATLINE_DEMO') ?? (databaseUrl === undefined ? '1' : '0')
   if (demoText !== '0' && demoText !== '1') problems.push(`HEATLINE_DEMO must be 0 or 1, not "${demoText}"`)
 
+  const basemap = text('HEATLINE_BASEMAP')
+
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     port,
@@ -45,5 +49,6 @@ export function readConfig(env: Record<string, string | undefined>, checkout: st
     databaseUrl,
     dataDirectory: resolve(checkout, text('HEATLINE_DATA') ?? '.heatline'),
     demo: demoText === '1',
+    ...(basemap !== undefined && { basemap: resolve(checkout, basemap) }),
   }
 }

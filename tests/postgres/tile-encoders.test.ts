@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tileLayers } from '@heatline/server/features/tiles/layers'
+import { areaLayers, groundLayers, unitLayers } from '@heatline/server/features/tiles/layers'
 import { encodeInDatabase, encodeInNode } from '@heatline/server/platform/tile-encoder'
 import { openTestDatabase } from '../server/database.ts'
 import { buildTown } from '../server/town.ts'
@@ -8,9 +8,10 @@ import { contents, tileAt } from '../support/tiles.ts'
 test('both encoders draw the same features in the same places', async () => {
   const database = await openTestDatabase()
   await buildTown(database.pool)
-  for (const z of [11, 13, 15, 16]) {
+  const layers = [...groundLayers, ...unitLayers, ...areaLayers('heating', new Date('2026-01-01'))]
+  for (const z of [11, 13, 14, 15, 16]) {
     const tile = tileAt(z)
-    const sources = tileLayers.filter((layer) => layer.minZoom <= z)
+    const sources = layers.filter((layer) => layer.minZoom <= z)
     const ours = contents(await encodeInNode(database.pool, tile, sources))
     const theirs = contents(await encodeInDatabase(database.pool, tile, sources))
     expect(Object.keys(ours).sort()).toEqual(Object.keys(theirs).sort())

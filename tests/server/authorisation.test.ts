@@ -155,5 +155,6 @@ describe.each(list)('%s', (name, endpoint) => {
 })
 
 test('the live stream and the tiles need a session too', async () => {
-  for (const url of ['/api/live', '/api/tiles/12/3445/1530.mvt']) expect((await app.inject({ url })).statusCode).toBe(401)
+  const tiles = ['/api/tiles', '/api/tiles/units', '/api/tiles/areas/heating'].map((folder) => `${folder}/12/3445/1530.mvt`)
+  for (const url of ['/api/live', ...tiles]) expect((await app.inject({ url })).statusCode).toBe(401)
 })

@@ -213,7 +213,7 @@ describe('what everyone may see', () => {
     ])
   })
   test('of the map is the city, without who answers for what and where the plants are', async () => {
-    const { z, x, y } = tileAt(15)
+    const { z, x, y } = tileAt(13)
     const layers = async (path: string, cookie: string) => {
       const reply = await app.inject({ url: `${path}/${z}/${x}/${y}.mvt`, headers: { cookie } })
       return [reply.statusCode, Object.keys(contents(gunzipSync(reply.rawPayload)))] as const
@@ -221,8 +221,9 @@ describe('what everyone may see', () => {
     const [status, shown] = await layers('/api/public/tiles', '')
     expect(status).toBe(200)
     expect(shown).toContain('building')
-    expect(shown).not.toContain('area')
-    expect((await layers('/api/tiles', desk.cookie))[1]).toContain('area')
+    for (const hidden of ['area', 'unit']) expect(shown).not.toContain(hidden)
+    expect((await layers('/api/tiles/areas/heating', desk.cookie))[1]).toEqual(['area'])
+    expect((await layers('/api/tiles/units', desk.cookie))[1]).toEqual(['unit'])
   })
   test('of the places is limited more strictly than at a desk', async () => {
     const look = () => visit('/api/public/places?q=a', undefined, '192.0.2.30')

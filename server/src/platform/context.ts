@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import type { Basemap } from './basemap.ts'
 import type { AddressBook } from './city/address-book.ts'
 import type { CallContexts } from './city/call-context.ts'
 import type { Pool } from './database.ts'
@@ -16,4 +17,6 @@ export interface Context {
 export interface CityContext extends Context {
   book: AddressBook
   contextOfCall: CallContexts
+  /** The ground of the map out of a file, where the configuration names one. */
+  basemap: Basemap | undefined
 }

@@ -6,6 +6,8 @@ import { sql, type Sql } from './sql.ts'
 /** Tile coordinates of one side, and how far lines and areas reach over the edge. */
 const extent = 4096
 const buffer = 64
+/** Of a screen, on one side of a tile that is drawn at its own zoom. */
+const pixelsAcross = 512
 
 export interface TileSource {
   name: string
@@ -13,10 +15,11 @@ export interface TileSource {
   rows: TileRows
 }
 
-/** What a source is told: the box to look in (WGS84), the zoom, and what to make of a geometry of WGS84. */
+/** What a source is told: the box to look in (WGS84), the zoom, a pixel in degrees, and what to make of a geometry of WGS84. */
 export interface TileView {
   box: Sql
   zoom: number
+  pixel: number
   shape: (geometry: Sql) => Sql
 }
 
@@ -47,6 +50,8 @@ export async function chooseTileEncoder(database: Database): Promise<TileEncoder
 
 const envelope = ({ z, x, y }: TileAddress) => sql`st_tileenvelope(${z}, ${x}, ${y})`
 
+const viewOf = (tile: TileAddress, shape: TileView['shape']): TileView => ({ box: tileBox(tile), zoom: tile.z, pixel: 360 / 2 ** tile.z / pixelsAcross, shape })
+
 /** The tile with its margin, in WGS84: what the indexes are asked with. */
 function tileBox(tile: TileAddress): Sql {
   return sql`st_transform(st_expand(${envelope(tile)}, ${(buffer / extent) * metresAcross(tile.z)}), 4326)`
@@ -66,7 +71,7 @@ function generalised(geometry: Sql, kind: TileSource['kind'], zoom: number): Sql
 export const encodeInDatabase: TileEncoder = async (database, tile, sources) => {
   const layers = sources.map(({ name, kind, rows: rowsIn }) => {
     const shape = (geometry: Sql) => sql`st_asmvtgeom(${generalised(geometry, kind, tile.z)}, ${envelope(tile)}, ${extent}, ${buffer}, true)`
-    return sql`(select st_asmvt(t, ${name}, ${extent}, 'geom') from (${rowsIn({ box: tileBox(tile), zoom: tile.z, shape })}) t where t.geom is not null)`
+    return sql`(select st_asmvt(t, ${name}, ${extent}, 'geom') from (${rowsIn(viewOf(tile, shape))}) t where t.geom is not null)`
   })
   const joined = layers.slice(1).reduce((all, one) => sql`${all} || coalesce(${one}, '')`, sql`coalesce(${layers[0]}, '')`)
   const made = await row<{ tile: Buffer }>(database, sql`select ${joined} as tile`)
@@ -92,7 +97,7 @@ async function featuresOf(database: Database, tile: TileAddress, source: TileSou
   const across = metresAcross(tile.z)
   const shape = (geometry: Sql) => sql`
     st_asgeojson(st_clipbybox2d(${generalised(geometry, source.kind, tile.z)}, st_expand(${envelope(tile)}, ${(buffer / extent) * across})::box2d), 2)`
-  const found = await rows<Record<string, unknown> & { geom: string | null }>(database, source.rows({ box: tileBox(tile), zoom: tile.z, shape }))
+  const found = await rows<Record<string, unknown> & { geom: string | null }>(database, source.rows(viewOf(tile, shape)))
   const west = tile.x * across - 20_037_508.342_789_244
   const north = 20_037_508.342_789_244 - tile.y * across
   const place = ([x = 0, y = 0]: Position) => [

@@ -5,7 +5,13 @@ import type { Endpoint } from './endpoint.ts'
 export const health = {
   method: 'GET',
   path: '/api/health',
-  reply: Type.Object({ status: Type.Literal('ok'), database: Type.String(), migration: Type.Integer() }),
+  reply: Type.Object({
+    status: Type.Literal('ok'),
+    database: Type.String(),
+    migration: Type.Integer(),
+    /** Where the map's ground comes out of a file: the version of the city in it, and how many versions the city has gone on since. */
+    basemap: Type.Optional(Type.Object({ dataVersion: Type.Integer(), exportedAt: S.Moment, versionsBehind: Type.Integer() })),
+  }),
 } as const satisfies Endpoint
 
 export const signIn = {

@@ -1,14 +1,19 @@
-import { sql } from '../../platform/sql.ts'
-import type { TileRows } from '../../platform/tile-encoder.ts'
+import { sql, type Sql } from '../../platform/sql.ts'
+import type { TileRows, TileSource, TileView } from '../../platform/tile-encoder.ts'
 
 /** A layer of the vector tiles: its rows have `geom` (WGS84) and the properties of its features. */
-export interface TileLayer {
-  name: string
+export interface TileLayer extends TileSource {
   minZoom: number
-  kind: 'point' | 'line' | 'polygon'
-  /** Rows whose geometry may touch `box`, a WGS84 geometry: properties, and `geom` in the encoder's own shape. */
-  rows: TileRows
 }
+
+const geom = sql`geom`
+
+/** What the box touches and a screen can show: nothing smaller than a pixel. */
+const seen = ({ box, pixel }: TileView): Sql =>
+  sql`geom && ${box} and greatest(st_xmax(geom) - st_xmin(geom), st_ymax(geom) - st_ymin(geom)) >= ${pixel}`
+
+const basemap = (kind: string): TileRows => (view) =>
+  sql`select name, ${view.shape(geom)} as geom from basemap_feature where kind = ${kind} and ${seen(view)}`
 
 /** Streets by zoom: the city's skeleton first. */
 function streetClasses(zoom: number): string[] {
@@ -18,66 +23,70 @@ function streetClasses(zoom: number): string[] {
   return ['expressway', 'main', 'secondary', 'minor', 'lane', 'area']
 }
 
-const geom = sql`geom`
+/** Far out an estate's buildings are one feature, near each has its own; outlines of the basemap belong to no estate. */
+const buildings: TileRows = (view) => {
+  const outlines = sql`
+    select estate_id, geom from building where ${seen(view)} and geometrytype(geom) <> 'POINT'
+    union all select null, geom from basemap_feature where kind = 'building' and ${seen(view)}`
+  return view.zoom < 15
+    ? sql`select ${view.shape(sql`st_collectionextract(st_collect(geom), 3)`)} as geom from (${outlines}) outline group by estate_id`
+    : sql`select ${view.shape(geom)} as geom from (${outlines}) outline`
+}
 
-const basemap = (kind: string): TileRows => ({ box, shape }) =>
-  sql`select name, ${shape(geom)} as geom from basemap_feature where kind = ${kind} and geom && ${box}`
-
-/** What everyone may see: not who answers for what, nor where the plants are. */
-export const isPublicLayer = ({ name }: TileLayer): boolean => name !== 'area' && name !== 'unit'
-
-/** Everything that is drawn and stands still, bottom to top. */
-export const tileLayers: readonly TileLayer[] = [
-  { name: 'district', minZoom: 9, kind: 'polygon', rows: ({ box, shape }) => sql`select name, ${shape(geom)} as geom from district where geom && ${box}` },
-  { name: 'block', minZoom: 11, kind: 'polygon', rows: basemap('block') },
+/** The ground, which everyone may see: what is drawn and stands still, bottom to top. */
+export const groundLayers: readonly TileLayer[] = [
+  { name: 'block', minZoom: 12, kind: 'polygon', rows: basemap('block') },
   { name: 'park', minZoom: 9, kind: 'polygon', rows: basemap('park') },
   { name: 'water', minZoom: 9, kind: 'polygon', rows: basemap('water') },
   { name: 'waterway', minZoom: 10, kind: 'line', rows: basemap('waterway') },
   { name: 'rail', minZoom: 9, kind: 'line', rows: basemap('rail') },
-  {
-    name: 'area',
-    minZoom: 11,
-    kind: 'polygon',
-    rows: ({ box, shape }) => sql`
-      select id, unit_id as "unitId", ${shape(geom)} as geom from service_area
-      where geom && ${box} and category = 'heating' and valid_from <= now() and (valid_to is null or valid_to > now())`,
-  },
-  { name: 'estate', minZoom: 12, kind: 'polygon', rows: ({ box, shape }) => sql`select id, name, ${shape(geom)} as geom from estate where geom && ${box}` },
-  {
-    name: 'building',
-    minZoom: 13,
-    kind: 'polygon',
-    rows: ({ box, zoom, shape }) => zoom >= 15
-      ? sql`select id, number, ${shape(geom)} as geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`
-      : sql`select ${shape(geom)} as geom from building where geom && ${box} and geometrytype(geom) <> 'POINT'`,
-  },
+  { name: 'estate', minZoom: 14, kind: 'polygon', rows: (view) => sql`select id, name, ${view.shape(geom)} as geom from estate where ${seen(view)}` },
+  { name: 'building', minZoom: 13, kind: 'polygon', rows: buildings },
   {
     name: 'street',
     minZoom: 9,
     kind: 'line',
-    rows: ({ box, zoom, shape }) => sql`select id, name, class, ${shape(geom)} as geom from street where geom && ${box} and class = any(${streetClasses(zoom)})`,
+    rows: (view) => sql`
+      select id, name, class, ${view.shape(geom)} as geom from street where class = any(${streetClasses(view.zoom)}) and ${seen(view)}`,
   },
   {
     name: 'park-label',
     minZoom: 11,
     kind: 'point',
-    rows: ({ box, shape }) => sql`
-      select name, ${shape(sql`st_pointonsurface(geom)`)} as geom from basemap_feature
-      where kind = 'park' and name is not null and st_pointonsurface(geom) && ${box} and geom && ${box}`,
+    rows: (view) => sql`
+      select name, ${view.shape(sql`place`)} as geom
+      from basemap_feature, st_pointonsurface(geom) place
+      where kind = 'park' and name is not null and ${seen(view)} and place && ${view.box}`,
   },
   { name: 'estate-label', minZoom: 14, kind: 'point', rows: ({ box, shape }) => sql`select id, name, ${shape(sql`point`)} as geom from estate where point && ${box}` },
   {
-    name: 'unit',
-    minZoom: 11,
-    kind: 'point',
-    rows: ({ box, shape }) => sql`
-      select id, coalesce(short_name, name) as name, kind, ${shape(geom)} as geom from unit
-      where geom && ${box} and kind in ('boiler-house', 'exchange-station')`,
-  },
-  {
-    name: 'plate',
+    name: 'building-label',
     minZoom: 16,
     kind: 'point',
-    rows: ({ box, shape }) => sql`select number_text as number, ${shape(geom)} as geom from door_plate where geom && ${box}`,
+    rows: ({ box, shape }) => sql`select id, number, ${shape(sql`point`)} as geom from building where geom && ${box} and point && ${box}`,
   },
+  { name: 'plate', minZoom: 16, kind: 'point', rows: ({ box, shape }) => sql`select number_text as number, ${shape(geom)} as geom from door_plate where geom && ${box}` },
 ]
+
+/** Where the plants are. */
+export const unitLayers: readonly TileLayer[] = [{
+  name: 'unit',
+  minZoom: 9,
+  kind: 'point',
+  rows: ({ box, shape }) => sql`
+    select id, coalesce(short_name, name) as name, kind, ${shape(geom)} as geom from unit
+    where geom && ${box} and kind in ('boiler-house', 'exchange-station')`,
+}]
+
+/** Who answers for what in a category at a moment. */
+export function areaLayers(category: string, at: Date): readonly TileLayer[] {
+  return [{
+    name: 'area',
+    minZoom: 9,
+    kind: 'polygon',
+    rows: (view) => sql`
+      select a.id, a.source_key as "sourceKey", a.category, a.unit_id as "unitId", coalesce(u.short_name, u.name) as unit, ${view.shape(sql`a.geom`)} as geom
+      from (select * from service_area where ${seen(view)}) a join unit u on u.id = a.unit_id
+      where a.category = ${category} and a.valid_from <= ${at} and (a.valid_to is null or a.valid_to > ${at})`,
+  }]
+}

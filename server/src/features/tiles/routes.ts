@@ -1,73 +1,89 @@
-import type { FastifyInstance } from 'fastify'
-import Type from 'typebox'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
-import { LRUCache } from 'lru-cache'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import Type, { type Static } from 'typebox'
+import { Category, Moment } from '../../api/shapes.ts'
 import { AppError } from '../../errors.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { authorise } from '../../platform/route.ts'
-import { chooseTileEncoder, type TileAddress } from '../../platform/tile-encoder.ts'
-import { isPublicLayer, tileLayers, type TileLayer } from './layers.ts'
+import { chooseTileEncoder } from '../../platform/tile-encoder.ts'
+import { areaContents } from './area-content.ts'
+import { groundTiles } from './ground.ts'
+import { keepTiles, type KeptTile } from './kept-tiles.ts'
+import { unitLayers } from './layers.ts'
+import { watchVersions } from './versions.ts'
 
 export const minTileZoom = 9
 export const maxTileZoom = 16
-const cacheBytes = 256 * 1024 * 1024
 
-const compress = promisify(gzip)
-
-const Params = Type.Object({
+const place = {
   z: Type.Integer({ minimum: minTileZoom, maximum: maxTileZoom }),
   x: Type.Integer({ minimum: 0 }),
   y: Type.Integer({ minimum: 0 }),
-})
-const Query = Type.Object({ v: Type.Optional(Type.Integer({ minimum: 0 })) })
+}
+const version = { v: Type.Optional(Type.Integer({ minimum: 0 })) }
+const Place = Type.Object(place)
+const Version = Type.Object(version)
+const AreaPlace = Type.Object({ ...place, category: Category })
+const AreaVersion = Type.Object({ ...version, at: Type.Optional(Moment) })
 
 /**
- * Vector tiles: `GET /api/tiles/{z}/{x}/{y}.mvt?v={dataVersion}`, gzipped, kept in memory by the city's data version.
- * With the present version in `v` a browser may keep them for ever; without it asks again each time.
- * `GET /api/public/tiles/…`, without a session, has the layers that everyone may see.
+ * Tiles answer by the thousand, so they go without what pages need: no policy for scripts, nothing left to compress. A hall's
+ * walls fetch hundreds with every flight, all under one account: they do not count as its requests.
  */
-export async function tileRoutes(app: FastifyInstance, { pool, book }: CityContext): Promise<void> {
-  const encode = await chooseTileEncoder(pool)
-  const kept = new LRUCache<string, Buffer>({ maxSize: cacheBytes, sizeCalculation: (tile) => tile.length + 200 })
-  const inMaking = new Map<string, Promise<Buffer>>()
+const light = { helmet: false, compress: false } as const
+const signedIn: RouteShorthandOptions = {
+  ...light,
+  config: { rateLimit: false },
+  preValidation: async (request) => void authorise(request.viewer, 'map.read'),
+}
+/** Residents' tiles have an allowance of their own, for each address. */
+const forAll: RouteShorthandOptions = { ...light, config: { rateLimit: { max: 6_000, timeWindow: '1 minute' } } }
 
-  const make = async (tile: TileAddress, layers: readonly TileLayer[], key: string): Promise<Buffer> => {
-    const raw = await encode(pool, tile, layers.filter((layer) => layer.minZoom <= tile.z))
-    const packed = await compress(raw)
-    kept.set(key, packed)
-    return packed
+/**
+ * Vector tiles, gzipped: `/api/tiles/{z}/{x}/{y}.mvt` the ground, `/api/public/tiles/…` the same without a session,
+ * `/api/tiles/units/…` the plants, `/api/tiles/areas/{category}/…?at=` who answers for what.
+ * `v` is the city's data version of which the asker has heard: with the present one a browser may keep the tile for ever,
+ * without it asks again each time, and never gets an older one.
+ */
+export async function tileRoutes(app: FastifyInstance, { pool, now, basemap }: CityContext): Promise<void> {
+  const versions = watchVersions(pool)
+  const tileOf = keepTiles(pool, await chooseTileEncoder(pool), versions)
+  const groundOf = groundTiles(tileOf, basemap)
+  const areasOf = areaContents(pool, now)
+
+  const ground = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { v } = request.query as Static<typeof Version>
+    return answer(request, reply, v, await groundOf(placeOf(request), v))
   }
+  const schema = { params: Place, querystring: Version }
+  app.get('/api/tiles/:z/:x/:y.mvt', { ...signedIn, schema }, ground)
+  app.get('/api/public/tiles/:z/:x/:y.mvt', { ...forAll, schema }, ground)
 
-  /** Many screens ask for the same tile at once: it is made once. */
-  const tileOf = (tile: TileAddress, layers: readonly TileLayer[], key: string): Promise<Buffer> => {
-    const present = kept.get(key)
-    if (present) return Promise.resolve(present)
-    const making = inMaking.get(key) ?? make(tile, layers, key).finally(() => inMaking.delete(key))
-    inMaking.set(key, making)
-    return making
-  }
-
-  const offer = (path: string, layers: readonly TileLayer[], isPublic: boolean) => app.get(`${path}/:z/:x/:y.mvt`, {
-    schema: { params: Params, querystring: Query },
-    preValidation: async (request) => {
-      if (!isPublic) authorise(request.viewer, 'map.read')
-    },
-  }, async (request, reply) => {
-    const tile = request.params as TileAddress
-    if (tile.x >= 2 ** tile.z || tile.y >= 2 ** tile.z) throw new AppError('not-found', 'no such tile')
-    const version = book.dataVersion()
-    const key = `${isPublic ? 'p' : ''}${version}/${tile.z}/${tile.x}/${tile.y}`
-    const etag = `"${key}"`
-    const isPresent = (request.query as { v?: number }).v === version
-    reply.header('etag', etag).header('cache-control', isPresent ? 'private, max-age=31536000, immutable' : 'private, no-cache')
-    if (request.headers['if-none-match'] === etag) return reply.status(304).send()
-    return reply
-      .type('application/vnd.mapbox-vector-tile')
-      .header('content-encoding', 'gzip')
-      .send(await tileOf(tile, layers, key))
+  app.get('/api/tiles/units/:z/:x/:y.mvt', { ...signedIn, schema }, async (request, reply) => {
+    const { v } = request.query as Static<typeof Version>
+    return answer(request, reply, v, await tileOf(placeOf(request), v, async () => ({ name: 'units', layers: unitLayers })))
   })
 
-  offer('/api/tiles', tileLayers, false)
-  offer('/api/public/tiles', tileLayers.filter(isPublicLayer), true)
+  app.get('/api/tiles/areas/:category/:z/:x/:y.mvt', { ...signedIn, schema: { params: AreaPlace, querystring: AreaVersion } }, async (request, reply) => {
+    const { v, at } = request.query as Static<typeof AreaVersion>
+    const { category } = request.params as Static<typeof AreaPlace>
+    const moment = at === undefined ? undefined : new Date(at)
+    return answer(request, reply, v, await tileOf(placeOf(request), v, (city) => areasOf(category, moment, city)))
+  })
+}
+
+function placeOf(request: FastifyRequest): Static<typeof Place> {
+  const { z, x, y } = request.params as Static<typeof Place>
+  if (x >= 2 ** z || y >= 2 ** z) throw new AppError('not-found', 'no such tile')
+  return { z, x, y }
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, asked: number | undefined, { etag, version, bytes }: KeptTile): FastifyReply {
+  const isPresent = asked !== undefined && asked === version
+  reply.header('etag', etag).header('cache-control', isPresent ? 'private, max-age=31536000, immutable' : 'private, no-cache')
+  if (request.headers['if-none-match'] === etag) return reply.status(304).send()
+  return reply
+    .type('application/vnd.mapbox-vector-tile')
+    .header('content-encoding', 'gzip')
+    .header('x-content-type-options', 'nosniff')
+    .send(bytes)
 }
