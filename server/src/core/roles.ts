@@ -50,6 +50,8 @@ export const permissions = {
   'duty.write': ['shift-leader', 'administrator'],
   /** Names and points of the city, corrected from what call-takers chose. */
   'city.correct': ['administrator'],
+  /** The city's data as files; orders only with 'report.hall'. */
+  'city.download': ['shift-leader', 'administrator'],
   /** The city's own files: look at, apply, undo. */
   'city.import': ['administrator'],
   /** Drafts of who is responsible where, and what is wrong with them. */

@@ -97,7 +97,10 @@ function refuseOtherSites(request: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== request.headers.host) throw new AppError('cross-site', 'the request comes from another site')
 }
 
-/** Puts `request.viewer` on every request under /api. */
+/** Where it matters who asks. */
+const guarded = /^\/(api|ogc)(\/|$)/
+
+/** Puts `request.viewer` on every request under /api and /ogc. */
 export const sessions = fp(async (app: FastifyInstance, { pool, demo, now }: { pool: Pool; demo: boolean; now: () => Date }) => {
   await app.register(cookie)
   app.decorateRequest('viewer', undefined)
@@ -105,7 +108,7 @@ export const sessions = fp(async (app: FastifyInstance, { pool, demo, now }: { p
   app.addHook('onRequest', async (request) => {
     refuseOtherSites(request)
     const token = tokenOf(request)
-    if (!token || !request.url.startsWith('/api/')) return
+    if (!token || !guarded.test(request.url)) return
     request.viewer = await viewers.of(token)
     if (request.method === 'DELETE' && request.url === '/api/session') viewers.forget(token)
   })
