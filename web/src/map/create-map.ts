@@ -1,24 +1,18 @@
-import { Map as MapLibreMap, setWorkerUrl, type PaddingOptions, type VectorTileSource } from 'maplibre-gl'
+import { Map as MapLibreMap, setWorkerUrl, VectorTileSource, type PaddingOptions } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { ThemeName } from '../theme/theme.ts'
 import { registerImages } from './images.ts'
 import './map.css'
 import { setOpenArea } from './open-area.ts'
-import { mapStyle, tilePath } from './style.ts'
+import { areaAddress, mapStyle, ofVersion, type ShownAreas, type StyleInput } from './style.ts'
 
 setWorkerUrl(workerUrl)
 
-export interface MapInput {
-  theme: ThemeName
+export interface MapInput extends Omit<StyleInput, 'scale'> {
   /** false: no dragging, zooming or clicking (the wall). */
   interactive: boolean
-  /** From `GET /api/city`. */
-  dataVersion: number
   /** The screen's height / 1080 on the wall; 1 elsewhere, the default. */
   scale?: number
-  /** Without a session: the city without service areas and units. */
-  isPublic?: boolean
   /** What is seen first: [west, south, east, north] … */
   bounds?: [number, number, number, number]
   /** … or a point and a zoom. */
@@ -33,10 +27,10 @@ export interface MapInput {
  * by themselves, with everything that was shown. Remove it with `map.remove()`.
  */
 export async function createMap(container: HTMLElement, input: MapInput): Promise<MapLibreMap> {
-  const { theme, interactive, dataVersion, scale = 1, isPublic = false, bounds, centre, zoom, padding } = input
+  const { theme, interactive, scale = 1, bounds, centre, zoom, padding } = input
   const map = new MapLibreMap({
     container,
-    style: mapStyle({ theme, dataVersion, scale, isPublic }),
+    style: mapStyle({ ...input, scale }),
     interactive,
     attributionControl: false,
     dragRotate: false,
@@ -61,6 +55,14 @@ export async function createMap(container: HTMLElement, input: MapInput): Promis
 }
 
 /** Fetches all tiles anew: those of another version of the city, or those that a lost connection or session left out. */
-export function reloadTiles(map: MapLibreMap, dataVersion: number, isPublic = false): void {
-  map.getSource<VectorTileSource>('city')?.setTiles([tilePath(dataVersion, isPublic)])
+export function reloadTiles(map: MapLibreMap, dataVersion: number): void {
+  for (const id of Object.keys(map.getStyle().sources)) {
+    const source = map.getSource(id)
+    if (source instanceof VectorTileSource) source.setTiles(source.tiles.map((address) => ofVersion(address, dataVersion)))
+  }
+}
+
+/** Outlines the areas of another category or moment. */
+export function showAreas(map: MapLibreMap, areas: ShownAreas, dataVersion: number): void {
+  map.getSource<VectorTileSource>('areas')?.setTiles([areaAddress(areas, dataVersion)])
 }

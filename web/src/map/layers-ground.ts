@@ -1,10 +1,11 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import type { Pen } from './pen.ts'
+import type { ShownAreas } from './style.ts'
 
 const city = 'city'
 
 /** Land, blocks, parks, water, buildings and rail, bottom to top. */
-export function groundLayers({ colours, lengths, shares, px, zoom }: Pen): LayerSpecification[] {
+export function groundLayers({ colours, lengths, shares, zoom }: Pen): LayerSpecification[] {
   return [
     { id: 'land-fill', type: 'background', paint: { 'background-color': colours.land } },
     {
@@ -45,14 +46,18 @@ export function groundLayers({ colours, lengths, shares, px, zoom }: Pen): Layer
         'line-opacity': 0.8,
       },
     },
-    {
-      id: 'area-outline',
-      type: 'line',
-      source: city,
-      'source-layer': 'area',
-      minzoom: zoom(colours.casing ? 14.3 : 12.9),
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': colours.area, 'line-width': px(1.8), 'line-dasharray': [0, 2.4] },
-    },
   ]
+}
+
+/** Outlines of the service areas: dotted, for dashes are rail. */
+export function areaLayers({ colours, px, zoom }: Pen, { foremost = false }: ShownAreas): LayerSpecification[] {
+  return [{
+    id: 'area-outline',
+    type: 'line',
+    source: 'areas',
+    'source-layer': 'area',
+    minzoom: foremost ? 0 : zoom(colours.casing ? 14.3 : 12.9),
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': colours.area, 'line-width': px(1.8), 'line-dasharray': [0, 2.4] },
+  }]
 }

@@ -1,5 +1,6 @@
 import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Pen, Stops } from './pen.ts'
+import type { ShownAreas } from './style.ts'
 
 const families = ['Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei']
 /** The first name tells the weight; the map draws its text from the fonts of the screen's own machine. */
@@ -10,7 +11,7 @@ export const bold = ['Source Han Sans SC Bold', ...families]
  * Names of the ground, bottom to top. Whoever stands higher takes its place first:
  * river, parks, estates, expressways, main, secondary, minor streets.
  */
-export function labelLayers(pen: Pen): LayerSpecification[] {
+export function labelLayers(pen: Pen, areas: ShownAreas): LayerSpecification[] {
   const { colours, text, px, zoom } = pen
   const halo = { 'text-halo-color': colours.halo, 'text-halo-width': px(1.6), 'text-halo-blur': 0 }
   const spot = (
@@ -43,11 +44,24 @@ export function labelLayers(pen: Pen): LayerSpecification[] {
       minzoom: zoom(16.6),
       layout: { 'text-field': ['to-string', ['get', 'number']], 'text-font': regular, 'text-size': text([[16, 15], [18, 20]]) },
     }),
+    ...(areas.foremost ? [areaLabel(pen)] : []),
     spot('estate-label', 'estate-label', [[15, 18.9], [17, 22.1]], colours.label1, { minzoom: zoom(15.1) }),
     spot('park-label', 'park-label', [[11, 20], [15, 22.7]], colours.labelPark, { minzoom: zoom(10) }),
     riverLabel('waterway', [[12, 20], [15, 24]], pen, zoom(13)),
     riverLabel('water', [[11, 22.1], [15, 30]], pen, 0),
   ]
+}
+
+function areaLabel({ colours, text, px, zoom }: Pen): LayerSpecification {
+  return {
+    id: 'area-label',
+    type: 'symbol',
+    source: 'areas',
+    'source-layer': 'area',
+    minzoom: zoom(12),
+    layout: { 'text-field': ['get', 'unit'], 'text-font': bold, 'text-size': text([[12, 16], [16, 21]]), 'text-padding': px(8) },
+    paint: { 'text-color': colours.label1, 'text-halo-color': colours.halo, 'text-halo-width': px(1.6) },
+  }
 }
 
 /** `spacing` is what it is where a tile's zoom begins; up to the next zoom it doubles: 420 to 640 px on the average. */

@@ -60,7 +60,7 @@ export function markLayers({ theme, colours, px, zoom, text, shares }: Pen): Lay
     {
       id: 'unit-label',
       type: 'symbol',
-      source: 'city',
+      source: 'units',
       'source-layer': 'unit',
       minzoom: zoom(14.6),
       layout: {
@@ -76,7 +76,7 @@ export function markLayers({ theme, colours, px, zoom, text, shares }: Pen): Lay
     {
       id: 'unit-mark',
       type: 'symbol',
-      source: 'city',
+      source: 'units',
       'source-layer': 'unit',
       minzoom: zoom(13.7),
       layout: { ...always, 'icon-image': ['concat', 'unit-', ['get', 'kind']] },

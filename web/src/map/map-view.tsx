@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { createMap, reloadTiles, type MapInput } from './create-map.ts'
+import { createMap, reloadTiles, showAreas, type MapInput } from './create-map.ts'
 
 interface Props extends Omit<MapInput, 'interactive'> {
   interactive?: boolean
@@ -9,7 +9,10 @@ interface Props extends Omit<MapInput, 'interactive'> {
   className?: string
 }
 
-/** A map that fills its box. A new data version reloads its tiles, another theme or scale makes it anew; later bounds do not move it. */
+/**
+ * A map that fills its box. A new data version reloads its tiles, other areas replace those that are outlined, another theme
+ * or scale makes it anew; later bounds do not move it.
+ */
 export function MapView({ theme, scale = 1, dataVersion, interactive = true, onReady, className, ...view }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const current = useRef<MapLibreMap>(undefined)
@@ -42,7 +45,11 @@ export function MapView({ theme, scale = 1, dataVersion, interactive = true, onR
     }
   }, [theme, scale])
   useEffect(() => {
-    if (current.current) reloadTiles(current.current, dataVersion, view.isPublic)
-  }, [dataVersion, view.isPublic])
+    if (current.current) reloadTiles(current.current, dataVersion)
+  }, [dataVersion])
+  const { category, at } = view.areas ?? {}
+  useEffect(() => {
+    if (current.current && category) showAreas(current.current, { category, ...(at !== undefined && { at }) }, dataVersion)
+  }, [category, at, dataVersion])
   return <div ref={box} className={className} data-testid="map" />
 }

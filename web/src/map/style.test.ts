@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
-import { mapStyle } from './style.ts'
+import { mapStyle, ofVersion } from './style.ts'
 
 const themes = ['day', 'night', 'wall'] as const
 const layersOf = (theme: (typeof themes)[number], scale = 1) => mapStyle({ theme, dataVersion: 3, scale }).layers
@@ -48,6 +48,27 @@ it('shows the same streets on a screen twice as high, one zoom further in, twice
   }
 })
 
-it('asks for the tiles of its data version', () => {
-  expect(mapStyle({ theme: 'day', dataVersion: 42, scale: 1 }).sources['city']).toMatchObject({ tiles: ['/api/tiles/{z}/{x}/{y}.mvt?v=42'] })
+const addresses = (input: Partial<Parameters<typeof mapStyle>[0]>) =>
+  Object.values(mapStyle({ theme: 'day', dataVersion: 42, scale: 1, ...input }).sources).flatMap((source) => (source.type === 'vector' ? (source.tiles ?? []) : []))
+
+it('asks for the tiles of its data version, and later for those of another', () => {
+  expect(addresses({})).toEqual([
+    '/api/tiles/{z}/{x}/{y}.mvt?v=42', '/api/tiles/areas/heating/{z}/{x}/{y}.mvt?v=42', '/api/tiles/units/{z}/{x}/{y}.mvt?v=42',
+  ])
+  const [, then = ''] = addresses({ areas: { category: 'property', at: '2025-11-01T00:00:00Z' } })
+  expect(then).toBe('/api/tiles/areas/property/{z}/{x}/{y}.mvt?v=42&at=2025-11-01T00%3A00%3A00Z')
+  expect(ofVersion(then, 7)).toBe('/api/tiles/areas/property/{z}/{x}/{y}.mvt?v=7&at=2025-11-01T00%3A00%3A00Z')
+})
+
+it('shows everyone the ground and nothing of who answers for what', () => {
+  const { sources, layers } = mapStyle({ theme: 'day', dataVersion: 42, scale: 1, isPublic: true })
+  expect(addresses({ isPublic: true })).toEqual(['/api/public/tiles/{z}/{x}/{y}.mvt?v=42'])
+  for (const layer of layers) if ('source' in layer) expect(Object.keys(sources)).toContain(layer.source)
+})
+
+it('shows areas from afar, with their units, where the map is about them', () => {
+  const editor = mapStyle({ theme: 'day', dataVersion: 42, scale: 1, live: false, areas: { category: 'heating', foremost: true } })
+  expect(editor.layers.find(({ id }) => id === 'area-outline')?.minzoom).toBe(0)
+  expect(editor.layers.map(({ id }) => id)).toContain('area-label')
+  expect(Object.keys(editor.sources)).toEqual(['city', 'areas', 'units'])
 })
