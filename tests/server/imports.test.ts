@@ -116,7 +116,7 @@ describe('a broken file is refused whole', () => {
   test.each([
     ['a quote left open', 'door-plate', 'plates-quote-open.csv', {}, { code: 'csv-quote' }, 3],
     ['a quote left open that swallows rows', 'door-plate', 'plates-quote-swallows.csv', {}, { code: 'csv-quote' }, 4],
-    ['bytes of another encoding', 'door-plate', 'plates-gbk.csv', {}, { code: 'encoding', encoding: 'utf-8' }, undefined],
+    ['bytes of another encoding', 'door-plate', 'plates-gbk.csv', { encoding: 'utf-8' }, { code: 'encoding', encoding: 'utf-8' }, undefined],
     ['an encoding that nobody knows', 'door-plate', 'plates-gbk.csv', { encoding: 'gbk-9' }, { code: 'unknown-encoding' }, undefined],
     ['a file cut off', 'district', 'cut-off.geojson', {}, { code: 'json' }, undefined],
     ['metres without a system', 'estate', 'estates-no-crs.geojson', {}, { code: 'out-of-degrees' }, 1],

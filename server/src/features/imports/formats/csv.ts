@@ -1,8 +1,9 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse, type Info } from 'csv-parse'
-import { decodeFile } from './decode.ts'
 import { FileRefused } from '../report.ts'
-import type { Reader, Source, SourceFile, SourceRow } from './source.ts'
+import { decodeFile } from './decode.ts'
+import { maxColumns } from './limits.ts'
+import type { Layer, Reader, SourceFile, SourceRow } from './source.ts'
 
 interface CsvRecord {
   record: string[]
@@ -15,15 +16,28 @@ interface CsvRecord {
  */
 export const csv: Reader = {
   async inspect(file) {
-    for await (const { fields } of openCsv(file).rows) return { layers: [{ name: file.name, geometry: 'none', rows: undefined, columns: Object.keys(fields) }] }
-    return { layers: [] }
+    const { rows, encoding } = openCsv(file)
+    for await (const { fields } of rows) return { layers: [layerOf(file, Object.keys(fields))], encoding: encoding() }
+    return { layers: [layerOf(file, [])], encoding: encoding() }
   },
-  open: (file) => Promise.resolve(openCsv(file)),
+  open(file) {
+    const { rows, progress, encoding } = openCsv(file)
+    return Promise.resolve({
+      rows, progress, crs: () => undefined,
+      get encoding() {
+        return encoding()
+      },
+    })
+  },
 }
 
-function openCsv({ path, size, encoding = 'utf-8' }: SourceFile): Source {
-  const file = decodeFile(path, size, encoding)
-  return { rows: read(file.text), crs: () => undefined, progress: () => file.progress() }
+function openCsv(file: SourceFile) {
+  const { text, progress, encoding } = decodeFile(file)
+  return { rows: read(text), progress, encoding }
+}
+
+function layerOf({ name }: SourceFile, columns: string[]): Layer {
+  return { name, geometry: 'none', rows: undefined, columns }
 }
 
 async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
@@ -31,14 +45,14 @@ async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
   let lastLine = 0
   try {
     const { delimiter, rest } = await separatorOf(text)
-    const parser = Readable.from(rest, { objectMode: true }).pipe(parse({
+    const parser = pipeline(Readable.from(rest, { objectMode: true }), parse({
       delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true,
       max_record_size: 1 << 20,
       on_record: (record: string[], context) => {
         lastLine = context.lines
         return record
       },
-    }))
+    }), () => undefined)
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
       if (!header) {
         header = checkHeader(record)
@@ -58,6 +72,7 @@ async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
 function checkHeader(names: string[]): string[] {
   const filled = names.filter((name) => name !== '')
   if (filled.length === 0 || new Set(filled).size < filled.length) throw new FileRefused({ code: 'csv-header' }, 1)
+  if (names.length > maxColumns) throw new FileRefused({ code: 'too-many-columns', columns: names.length, most: maxColumns })
   return names
 }
 
@@ -82,7 +97,7 @@ async function separatorOf(text: AsyncIterable<string>) {
   const delimiter = [',', '\t', ';'].reduce((best, each) => (count(each) > count(best) ? each : best))
   async function* rest() {
     yield head
-    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value
+    yield* { [Symbol.asyncIterator]: () => pieces }
   }
   return { delimiter, rest: rest() }
 }

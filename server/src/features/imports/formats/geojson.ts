@@ -1,78 +1,78 @@
 import type { Feature } from 'geojson'
-import { Readable } from 'node:stream'
-import { Assembler } from 'stream-json/assembler.js'
-import { parser, type Token } from 'stream-json/parser.js'
 import { decodeFile } from './decode.ts'
-import { FileRefused } from '../report.ts'
-import type { Reader, Source, SourceFile, SourceRow } from './source.ts'
+import { readCollection } from './geojson-collection.ts'
+import { readLines, separator } from './geojson-lines.ts'
+import type { Layer, Reader, SourceFile, SourceRow } from './source.ts'
 
-/** A FeatureCollection, one feature at a time. Its `crs` must stand before its features. */
+/** A FeatureCollection, or one feature a line (GeoJSON text sequences too). A collection's `crs` must stand before its features. */
 export const geoJson: Reader = {
   async inspect(file) {
-    for await (const { fields } of openGeoJson(file).rows) return { layers: [{ name: file.name, geometry: 'mixed', rows: undefined, columns: Object.keys(fields) }] }
-    return { layers: [] }
+    const { rows, encoding, progress } = openGeoJson(file)
+    const columns = new Set<string>()
+    const types = new Set<string>()
+    let count = 0
+    for await (const { fields, geometry } of rows) {
+      for (const name of Object.keys(fields)) columns.add(name)
+      types.add(geometry?.type ?? '')
+      if ((count += 1) === shownFeatures || progress() * file.size > shownBytes) break
+    }
+    return { layers: [{ name: file.name, geometry: kindOf(types), rows: undefined, columns: [...columns] }], encoding: encoding() }
   },
-  open: (file) => Promise.resolve(openGeoJson(file)),
+  open(file) {
+    const { rows, crs, progress, encoding } = openGeoJson(file)
+    return Promise.resolve({
+      rows, crs, progress,
+      get encoding() {
+        return encoding()
+      },
+    })
+  },
 }
 
-function openGeoJson({ path, size, encoding = 'utf-8' }: SourceFile): Source {
-  const file = decodeFile(path, size, encoding)
+/** What a look at a file reads: RFC 7946 lets each feature have properties of its own. */
+const shownFeatures = 200
+const shownBytes = 4 * 2 ** 20
+
+function openGeoJson(file: SourceFile) {
+  const { text, progress, encoding } = decodeFile(file)
   let crs: string | undefined
-  async function* read(): AsyncIterable<SourceRow> {
+  async function* read(): AsyncGenerator<SourceRow> {
+    const { head, all } = await peek(text)
+    const features = head.startsWith(separator) || /^\s*\{[ \t]*"type"[ \t]*:[ \t]*"Feature"/.test(head) ? readLines(all) : readCollection(all, (name) => (crs = name))
     let line = 0
-    for await (const { member, value } of members(file.text)) {
-      if (member === 'type' && value !== 'FeatureCollection') throw new FileRefused({ code: 'not-a-collection' })
-      if (member === 'crs') {
-        if (line > 0) throw new FileRefused({ code: 'crs-after-features', crs: nameOf(value) ?? '' })
-        crs = nameOf(value)
-      }
-      if (member === 'features') yield toRow(value, (line += 1))
-    }
+    for await (const feature of features) yield toRow(feature, (line += 1))
   }
-  return { rows: read(), crs: () => crs, progress: () => file.progress() }
+  return { rows: read(), crs: () => crs, progress, encoding }
 }
 
-/** The members of the outermost object: `type` and `crs` whole, `features` one element at a time, others left out. */
-async function* members(text: AsyncIterable<string>): AsyncIterable<{ member: 'type' | 'crs' | 'features'; value: unknown }> {
-  const tokens = Readable.from(text, { objectMode: true }).pipe(parser.asStream({ streamValues: false }))
-  let depth = 0
-  let member = ''
-  let whole: Assembler | undefined
-  try {
-    for await (const token of tokens as AsyncIterable<Token>) {
-      if (depth === 0 && token.name !== 'startObject') throw new FileRefused({ code: 'not-a-collection' })
-      const wanted = member === 'features' ? depth >= 2 : depth >= 1 && (member === 'type' || member === 'crs')
-      if (depth === 1 && token.name === 'keyValue') {
-        member = token.value
-        continue
-      }
-      const ends = token.name.startsWith('end')
-      if (wanted && !(ends && depth === 2 && member === 'features')) {
-        whole ??= new Assembler()
-        whole.consume(token)
-        if (whole.done) {
-          yield { member: member as 'features', value: whole.current }
-          whole = undefined
-        }
-      }
-      if (token.name.startsWith('start')) depth += 1
-      if (ends) depth -= 1
-    }
-  } catch (error) {
-    throw error instanceof FileRefused || (error as NodeJS.ErrnoException).code ? error : new FileRefused({ code: 'json', message: (error as Error).message })
+/** The first piece of a text, and all of it again. */
+async function peek(text: AsyncIterable<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
+  const pieces = text[Symbol.asyncIterator]()
+  const first = await pieces.next()
+  async function* all() {
+    if (!first.done) yield first.value
+    yield* { [Symbol.asyncIterator]: () => pieces }
   }
+  return { head: first.done ? '' : first.value, all: all() }
 }
 
 function toRow(value: unknown, line: number): SourceRow {
   const feature = value as Partial<Feature> | null
   const fields: Record<string, string> = {}
-  for (const [name, content] of Object.entries(feature?.properties ?? {})) {
-    fields[name] = typeof content === 'object' ? (content === null ? '' : JSON.stringify(content)) : String(content).trim()
-  }
+  for (const [name, content] of Object.entries(feature?.properties ?? {})) fields[name] = fieldText(content)
   if (feature?.id !== undefined && !('id' in fields)) fields['id'] = String(feature.id)
   return { line, fields, ...(feature?.geometry && { geometry: feature.geometry }) }
 }
 
-function nameOf(crs: unknown): string | undefined {
-  return (crs as { properties?: { name?: string } } | null)?.properties?.name
+/** Databases have no zero bytes in texts. */
+function fieldText(content: unknown): string {
+  const text = typeof content === 'string' ? content.trim() : content === null ? '' : JSON.stringify(content)
+  return text.replaceAll('\0', '')
+}
+
+const kindOfType: Record<string, Layer['geometry']> = { Point: 'point', LineString: 'line', Polygon: 'polygon', '': 'none' }
+
+function kindOf(types: Set<string>): Layer['geometry'] {
+  const kinds = new Set([...types].map((type) => kindOfType[type.replace('Multi', '')] ?? 'mixed'))
+  return kinds.size === 1 ? [...kinds][0]! : 'mixed'
 }

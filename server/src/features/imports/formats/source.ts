@@ -1,9 +1,12 @@
 import type { Geometry } from 'geojson'
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { FileRefused, type RowReason } from '../report.ts'
 import { csv } from './csv.ts'
-import { tellFormat, type Format } from './format.ts'
+import { tellFormat, type Format, type Told } from './format.ts'
 import { geoJson } from './geojson.ts'
+import { shapefile } from './shapefile.ts'
+import { unpack, withFolder, withZip } from './zip.ts'
 
 /** One row of any format. `fields` are as people see them; what is empty or null is ''. */
 export interface SourceRow {
@@ -33,8 +36,8 @@ export interface Source {
   crs(): string | undefined
   /** Share of the layer that was read, 0–1. */
   progress(): number
-  /** Of the text, where the format leaves it open. */
-  encoding?: string
+  /** Of the text, where the format leaves it open; known once the first row is there. */
+  readonly encoding?: string | undefined
 }
 
 export interface SourceOptions {
@@ -64,24 +67,73 @@ export interface Reader {
 const readers: Partial<Record<Format, Reader>> = {
   csv,
   geojson: geoJson,
+  shapefile,
+}
+
+export interface Inspected {
+  format: Format
+  layers: Layer[]
+  encoding: string | undefined
 }
 
 /** What is in a file. Throws FileRefused where it is none that can be read. */
-export async function inspectSource(path: string, options: SourceOptions = {}): Promise<{ format: Format; layers: Layer[]; encoding: string | undefined }> {
-  const { format, file, reader } = await toldApart(path, options)
-  const { layers, encoding } = await reader.inspect(file)
-  return { format, layers, encoding }
+export async function inspectSource(path: string, options: SourceOptions = {}): Promise<Inspected> {
+  const told = await tellFormat(path, options.name ?? basename(path))
+  for await (const inspected of withFile(path, told, options, inspect)) return inspected
+  throw new Error('the file was not inspected')
+}
+
+async function* inspect(format: Format, file: SourceFile): AsyncGenerator<Inspected> {
+  const { layers, encoding } = await readerOf(format, file).inspect(file)
+  yield { format, layers, encoding }
 }
 
 /** Opens one layer of a file for reading. What is wrong with the file is thrown as FileRefused, here or while rows are read. */
 export async function openSource(path: string, options: SourceOptions = {}): Promise<Source> {
-  const { file, reader } = await toldApart(path, options)
-  return reader.open(file)
+  const told = await tellFormat(path, options.name ?? basename(path))
+  let source: Source | undefined
+  return {
+    rows: withBreath(withFile(path, told, options, async function* (format, file) {
+      source = await readerOf(format, file).open(file)
+      yield* source.rows
+    })),
+    crs: () => source?.crs(),
+    progress: () => source?.progress() ?? 0,
+    get encoding() {
+      return source?.encoding
+    },
+  }
 }
 
-async function toldApart(path: string, { encoding, layer, name = basename(path) }: SourceOptions) {
-  const { format, size } = await tellFormat(path, name)
+function readerOf(format: Format, { name }: SourceFile): Reader {
   const reader = readers[format]
   if (!reader) throw new FileRefused({ code: 'format', name })
-  return { format, reader, file: { path, name, size, encoding, layer } satisfies SourceFile }
+  return reader
+}
+
+/** Gives `use` the file itself, or the one file of a zip, unpacked for as long as it is used. */
+async function* withFile<T>(
+  path: string, told: Told, options: SourceOptions, use: (format: Format, file: SourceFile) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const { encoding, layer, name = basename(path) } = options
+  if (told.kind === 'file') {
+    yield* use(told.format, { path, name, size: told.size, encoding, layer })
+    return
+  }
+  yield* withZip(path, (entries) => withFolder(async function* (folder) {
+    const unpacked = `${folder}/file`
+    await unpack(entries.find((entry) => entry.name === told.inside)!, unpacked)
+    const inner = await tellFormat(unpacked, basename(told.inside))
+    if (inner.kind === 'packed') throw new FileRefused({ code: 'zip-nothing' })
+    yield* withFile(unpacked, inner, { ...options, name: basename(told.inside) }, use)
+  }))
+}
+
+/** Lets the process do other things now and then, also where a reader never waits. */
+async function* withBreath(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow> {
+  let count = 0
+  for await (const row of rows) {
+    yield row
+    if ((count += 1) % 500 === 0) await setImmediate()
+  }
 }
