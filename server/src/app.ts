@@ -17,6 +17,7 @@ import { peopleRoutes } from './features/people/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { residentRoutes } from './features/residents/routes.ts'
 import { screenRoutes } from './features/screens/routes.ts'
+import { serviceAreaRoutes } from './features/service-areas/routes.ts'
 import { shiftRoutes } from './features/shifts/routes.ts'
 import { supervisionRoutes } from './features/supervision/routes.ts'
 import { tileRoutes } from './features/tiles/routes.ts'
@@ -67,6 +68,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(addressRoutes, context)
   await app.register(callRoutes, context)
   await app.register(correctionRoutes, context)
+  await app.register(serviceAreaRoutes, context)
   await app.register(ruleRoutes, context)
   await app.register(orderRoutes, context)
   await app.register(orderLifeRoutes, context)

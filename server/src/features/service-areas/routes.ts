@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify'
+import * as endpoints from '../../api/endpoints/area-drafts.ts'
+import { changeDraft } from '../../platform/area-drafts/change.ts'
+import { createDraft } from '../../platform/area-drafts/create.ts'
+import { draftAreasAfter, readDraft, readDrafts } from '../../platform/area-drafts/read.ts'
+import { undoChange } from '../../platform/area-drafts/undo.ts'
+import { updateDraft } from '../../platform/area-drafts/update.ts'
+import type { Context } from '../../platform/context.ts'
+import { transaction, type Database } from '../../platform/database.ts'
+import { route } from '../../platform/route.ts'
+
+/** 200 areas of some thousand vertices each. */
+const largestChange = 16 * 1024 * 1024
+
+export async function serviceAreaRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const { pool, hub, now } = context
+  const write = async <T>(work: (tx: Database, at: Date) => Promise<T>): Promise<T> => {
+    const at = now()
+    const written = await transaction(pool, (tx) => work(tx, at))
+    hub.wake()
+    return written
+  }
+
+  route(app, endpoints.listAreaDrafts, 'area.read', async ({ query }) => {
+    const at = now()
+    return { drafts: await readDrafts(pool, query.category ?? null, at), now: at.toISOString() }
+  })
+  route(app, endpoints.createAreaDraft, 'area.edit', ({ viewer, body }) =>
+    write(async (tx, at) => readDraft(tx, await createDraft(tx, viewer, body, at), at)))
+  route(app, endpoints.readAreaDraft, 'area.read', ({ params }) => readDraft(pool, params.id, now()))
+
+  route(app, endpoints.readDraftAreas, 'area.read', ({ params, query }) =>
+    transaction(pool, async (tx) => {
+      const { revision } = await readDraft(tx, params.id, now())
+      return { revision, ...(await draftAreasAfter(tx, params.id, query.after ?? 0)) }
+    }))
+  route(app, endpoints.changeDraftAreas, 'area.edit', ({ viewer, params, body }) =>
+    write(async (tx, at) => {
+      const { areas, removed } = await changeDraft(tx, viewer, params.id, { ...body, kind: 'edit' }, at)
+      return { draft: await readDraft(tx, params.id, at), areas, removed }
+    }), { bodyLimit: largestChange })
+  route(app, endpoints.undoDraftChange, 'area.edit', ({ viewer, params, body }) =>
+    write(async (tx, at) => {
+      const areas = await undoChange(tx, viewer, params.id, body.seen, at)
+      return { draft: await readDraft(tx, params.id, at), ...areas }
+    }))
+  route(app, endpoints.updateAreaDraft, 'area.edit', ({ viewer, params, body }) =>
+    write(async (tx, at) => {
+      await updateDraft(tx, viewer, params.id, body.seen, at)
+      return readDraft(tx, params.id, at)
+    }))
+}
