@@ -142,7 +142,8 @@ export interface ServiceArea {
   validTo: string | null
 }
 
-export const basemapKinds = ['water', 'waterway', 'park', 'rail', 'block'] as const
+/** `building`: an outline that belongs to no estate. */
+export const basemapKinds = ['water', 'waterway', 'park', 'rail', 'block', 'building'] as const
 export type BasemapKind = (typeof basemapKinds)[number]
 
 export interface BasemapFeature {

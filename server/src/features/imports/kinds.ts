@@ -1,5 +1,6 @@
 import type { Field } from './columns.ts'
 import type { ImportContext, Kind, TypedRow } from './kind.ts'
+import { basemap } from './kinds/basemap.ts'
 import { building } from './kinds/building.ts'
 import { district } from './kinds/district.ts'
 import { doorPlate } from './kinds/door-plate.ts'
@@ -27,6 +28,7 @@ export const kinds: Record<ImportKind, OpenableKind> = {
   estate: openable(estate),
   building: openable(building),
   landmark: openable(landmark),
+  basemap: openable(basemap),
   unit: openable(unit),
   'service-area': openable(serviceArea),
 }

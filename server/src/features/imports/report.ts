@@ -1,5 +1,5 @@
 export const importKinds = [
-  'district', 'subdistrict', 'street', 'door-plate', 'estate', 'building', 'landmark', 'unit', 'service-area',
+  'district', 'subdistrict', 'street', 'door-plate', 'estate', 'building', 'landmark', 'basemap', 'unit', 'service-area',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 
@@ -14,6 +14,8 @@ export type RowReason =
   | { code: 'bad-coordinates'; value: string }
   | { code: 'geometry-kind'; expected: string; got: string }
   | { code: 'geometry-broken' }
+  | { code: 'osm-incomplete'; missing: number }
+  | { code: 'osm-open-ring' }
   | { code: 'bad-polygon'; place: string }
   | { code: 'duplicate'; firstLine: number; metres?: number }
   | { code: 'unknown-name'; field: string; value: string }
@@ -45,6 +47,10 @@ export type FileReason =
   | { code: 'geopackage'; message: string }
   | { code: 'not-geopackage' }
   | { code: 'geopackage-views'; names: string }
+  | { code: 'osm-pbf'; position: number }
+  | { code: 'osm-feature'; feature: string }
+  | { code: 'osm-compression'; method: string }
+  | { code: 'osm-change' }
   | { code: 'xml'; message: string }
   | { code: 'xml-doctype' }
   | { code: 'xlsx'; part: string }

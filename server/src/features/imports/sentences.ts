@@ -24,6 +24,12 @@ export function rowSentence(reason: RowReason, language: Language): string {
       return zh ? `图形类型应为 ${reason.expected},实际为 ${reason.got}。` : `The geometry should be ${reason.expected} but is ${reason.got}.`
     case 'geometry-broken':
       return zh ? '图形数据损坏或过于复杂，请在源数据中修复后重新导出。' : 'The geometry is damaged or too intricate; mend it at its source and export again.'
+    case 'osm-incomplete':
+      return zh
+        ? `它由多个部分组成，其中 ${reason.missing} 个不在文件中（多半在裁剪边界之外）；请换用范围更大的 OSM 文件。`
+        : `${reason.missing} of its parts are not in the file (they probably lie beyond its edge); use an extract of a larger area.`
+    case 'osm-open-ring':
+      return zh ? '它的轮廓没有闭合，请在 OpenStreetMap 中修正，或换用较新的文件。' : 'Its outline is not closed; mend it in OpenStreetMap or use a newer extract.'
     case 'bad-polygon':
       return zh ? `多边形在 ${reason.place} 处自相交,请在源数据中改正。` : `The polygon crosses itself at ${reason.place}; mend it at its source.`
     case 'duplicate':
@@ -98,6 +104,14 @@ export function fileSentence(reason: FileReason, language: Language): string {
       return zh ? '这个 SQLite 数据库不是 GeoPackage，里面没有图层；请用 QGIS 导出为 GeoPackage。' : 'This SQLite database is no GeoPackage with layers; export one with QGIS.'
     case 'geopackage-views':
       return zh ? `GeoPackage 的图层 ${reason.names} 是视图，不是数据表；请在 QGIS 中另存为新图层后导入。` : `The layers ${reason.names} of the GeoPackage are views, not tables; save them as new layers with QGIS.`
+    case 'osm-pbf':
+      return zh ? `OSM PBF 文件在第 ${reason.position} 字节处损坏或被截断，请重新下载。` : `The OSM PBF is damaged or cut off at byte ${reason.position}; download it again.`
+    case 'osm-feature':
+      return zh ? `OSM PBF 文件需要本系统不支持的特性“${reason.feature}”，请用 osmium 另存为普通的当前数据文件。` : `The OSM PBF needs "${reason.feature}", which is not supported; write it anew with osmium as a plain file of current data.`
+    case 'osm-compression':
+      return zh ? `OSM PBF 文件采用 ${reason.method} 压缩，不支持；请用 osmium cat 另存为 zlib 压缩。` : `The OSM PBF is compressed with ${reason.method}, which is not supported; write it anew with osmium cat, which uses zlib.`
+    case 'osm-change':
+      return zh ? '这是 OSM 变更文件（osmChange），只含差异；请提供完整的 .osm 或 .osm.pbf。' : 'This is an OSM change file, which holds differences only; give a whole .osm or .osm.pbf.'
     case 'xml':
       return zh ? `文件内容损坏或不完整，请重新导出（${reason.message}）。` : `The file's XML is broken or cut off; export it again (${reason.message}).`
     case 'xml-doctype':
