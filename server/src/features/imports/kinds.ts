@@ -10,13 +10,13 @@ import { serviceArea } from './kinds/service-area.ts'
 import { street } from './kinds/street.ts'
 import { subdistrict } from './kinds/subdistrict.ts'
 import { unit } from './kinds/unit.ts'
-import type { Counts, ImportKind, RowReason } from './report.ts'
-import { openSlices, type Slices } from './slices.ts'
+import type { Counts, ImportKind } from './report.ts'
+import { openSlices, type Refuse, type Slices } from './slices.ts'
 
 interface OpenableKind {
   fields: readonly Field[]
   needs: readonly (readonly Field[])[]
-  open(context: ImportContext, counts: Counts, refuse: (line: number, reason: RowReason) => void): Slices
+  open(context: ImportContext, counts: Counts, refuse: Refuse): Slices
 }
 
 /** What can be imported; districts before what lies in them, units before what they are responsible for. */

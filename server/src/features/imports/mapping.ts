@@ -61,7 +61,7 @@ export async function openMapping(
       }
       Object.assign(fields, constants)
       const placed = placeRow(fields, geometry, convert)
-      return placed.kind === 'refused' ? placed : { kind: 'row', row: { line, fields, place: placed.place } }
+      return placed.kind === 'refused' ? placed : { kind: 'row', row: { line, fields, place: placed.place, source: all } }
     },
   }
 }

@@ -114,6 +114,8 @@ export type ImportReport =
       /** The first ones; all of them went to `onRefused`. */
       refusals: Refusal[]
       notes: Note[]
+      /** By which it can be undone; undefined for a dry run. */
+      importId?: number
       /** The version of the city's data after the import; undefined when nothing changed. */
       dataVersion?: number
     })

@@ -9,45 +9,59 @@ export interface Slices {
   end(): Promise<void>
 }
 
-/** Checks rows one by one and writes them in slices; counts each row once, in `counts`. */
-export function openSlices<Row extends TypedRow>(
-  kind: Kind<Row>,
-  context: ImportContext,
-  counts: Counts,
-  refuse: (line: number, reason: RowReason) => void,
-): Slices {
-  const seen = new Map<string, Pick<TypedRow, 'line' | 'print' | 'lon' | 'lat'>>()
-  let waiting = new Map<string, Row>()
+/** Hears of each row that is left out. */
+export type Refuse = (row: Pick<PlacedRow, 'line' | 'source' | 'place'>, reason: RowReason) => void
 
-  async function flush() {
-    if (waiting.size === 0) return
-    const written = await kind.write(context, [...waiting.values()])
+/**
+ * Checks rows one by one and writes them in slices; counts each row once, in `counts`. While the database writes a slice the
+ * next one is read.
+ */
+export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: ImportContext, counts: Counts, refuse: Refuse): Slices {
+  const seen = new Map<string, Spot>()
+  const sliceSize = kind.join ? Number.POSITIVE_INFINITY : (kind.sliceSize ?? usualSliceSize)
+  let waiting = new Map<string, Row>()
+  let sources = new Map<number, PlacedRow>()
+  let writing: Promise<void> = Promise.resolve()
+
+  async function write(rows: Row[], from: ReadonlyMap<number, PlacedRow>) {
+    const written = await kind.write(context, rows)
     counts.added += written.added
     counts.changed += written.changed
-    counts.unchanged += waiting.size - written.added - written.changed - written.refused.length
-    for (const { line, reason } of written.refused) refuse(line, reason)
+    counts.unchanged += rows.length - written.added - written.changed - written.refused.length
+    for (const { line, reason } of written.refused) refuse(from.get(line)!, reason)
+  }
+
+  async function flush() {
+    await writing
+    if (waiting.size === 0) return
+    writing = write([...waiting.values()], sources)
+    // Heard where it is waited for.
+    writing.catch(() => undefined)
     waiting = new Map()
+    sources = new Map()
   }
 
   return {
     async add(placed) {
       const parsed = kind.parse(placed)
-      if (parsed.kind === 'refused') return refuse(placed.line, parsed.reason)
+      if (parsed.kind === 'refused') return refuse(placed, parsed.reason)
       const { row } = parsed
       const first = seen.get(row.sourceKey)
       if (first) {
         const again = kind.join && waiting.get(row.sourceKey)
         if (kind.join && again) waiting.set(row.sourceKey, kind.join(again, row))
-        else if (!repeats(first, row)) return refuse(row.line, duplicateOf(first, row))
+        else if (!repeats(first, row)) return refuse(placed, duplicateOf(first, row))
         counts.repeated += 1
         return
       }
       seen.set(row.sourceKey, { line: row.line, print: row.print, lon: row.lon, lat: row.lat })
       waiting.set(row.sourceKey, row)
-      if (waiting.size >= (kind.sliceSize ?? usualSliceSize) && !kind.join) await flush()
+      sources.set(row.line, placed)
+      if (waiting.size >= sliceSize) await flush()
     },
     async end() {
       await flush()
+      await writing
       if (counts.added + counts.changed > 0) await kind.finish?.(context)
     },
   }

@@ -1,0 +1,81 @@
+import type { Database } from '../../platform/database.ts'
+import { openSource } from './formats/source.ts'
+import type { ImportContext, PlacedRow } from './kind.ts'
+import { kinds } from './kinds.ts'
+import { openMapping, type Mapping, type MappingOptions } from './mapping.ts'
+import { FileRefused, type Counts, type ImportKind, type Note, type Refusal, type RowReason } from './report.ts'
+import type { Slices } from './slices.ts'
+
+/**
+ * `crs`: EPSG code, GCJ-02, BD-09 …; without it what the file says, else WGS84. `map`: field → column, the others are
+ * guessed. `set`: field → constant for all rows.
+ */
+export interface RunOptions extends MappingOptions {
+  kind: ImportKind
+  path: string
+  /** The file's own name, where the path is that of a temporary one. */
+  name?: string | undefined
+  /** The first one without it. */
+  layer?: string | undefined
+  encoding?: string | undefined
+  onProgress?: ((share: number, counts: Readonly<Counts>) => void) | undefined
+  /** Hears of every refused row. */
+  onRefused?: ((refusal: RefusedRow) => void) | undefined
+  /** Ends it with the reason of the signal, at the next row. */
+  signal?: AbortSignal | undefined
+}
+
+/** A refused row as the file has it, and where it would be. */
+export interface RefusedRow extends Refusal {
+  fields: Readonly<Record<string, string>>
+  place: PlacedRow['place']
+}
+
+export interface Ran {
+  counts: Counts
+  crs: string
+  /** Which column each field was read from. */
+  columns: Record<string, string>
+  notes: Note[]
+}
+
+const progressEvery = 2000
+
+/** Writes the rows of a file that are right; what is wrong with all of it is thrown as FileRefused. */
+export async function runImport(tx: Database, options: RunOptions, now: Date, open = kinds[options.kind].open): Promise<Ran> {
+  const { encoding, layer, name, signal } = options
+  const source = await openSource(options.path, { encoding, layer, name })
+  const counts: Counts = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
+  const notes: Note[] = []
+  const note = (each: Note) => addNote(notes, each)
+  const context: ImportContext = { tx, now, note, districts: new Map(), subdistricts: new Map(), streets: new Map() }
+  const refuse = (row: Pick<PlacedRow, 'line' | 'source' | 'place'>, reason: RowReason) => {
+    counts.refused += 1
+    options.onRefused?.({ line: row.line, reason, fields: row.source, place: row.place })
+  }
+  const slices: Slices = open(context, counts, refuse)
+  let mapping: Mapping | undefined
+  for await (const sourceRow of source.rows) {
+    mapping ??= await openMapping(tx, kinds[options.kind], options, { first: sourceRow, crs: source.crs(), note })
+    counts.rows += 1
+    const placed = mapping.place(sourceRow)
+    if (placed.kind === 'refused') refuse({ line: sourceRow.line, source: sourceRow.fields, place: undefined }, placed.reason)
+    else await slices.add(placed.row)
+    if (counts.rows % progressEvery === 0) {
+      signal?.throwIfAborted()
+      options.onProgress?.(source.progress(), counts)
+    }
+  }
+  if (!mapping) throw new FileRefused({ code: 'empty' })
+  await slices.end()
+  signal?.throwIfAborted()
+  options.onProgress?.(1, counts)
+  return { counts, crs: mapping.crs, columns: mapping.columns, notes }
+}
+
+/** Notes of one kind that count are added up. */
+function addNote(notes: Note[], note: Note): void {
+  const before = notes.find((each) => each.code === note.code && 'count' in each)
+  if (before && 'count' in before && 'count' in note) before.count += note.count
+  else notes.push(note)
+}
