@@ -13,6 +13,7 @@ import { incidentRoutes } from './features/incidents/routes.ts'
 import { knowledgeRoutes } from './features/knowledge/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
+import { ogcRoutes } from './features/ogc/routes.ts'
 import { peopleRoutes } from './features/people/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { residentRoutes } from './features/residents/routes.ts'
@@ -24,8 +25,8 @@ import { tileRoutes } from './features/tiles/routes.ts'
 import { webRoutes } from './features/web/routes.ts'
 import { orderLifeRoutes } from './features/work-orders/life-routes.ts'
 import { orderRoutes } from './features/work-orders/routes.ts'
-import { openAddressBook } from './platform/city/address-book.ts'
 import { openBasemap } from './platform/basemap.ts'
+import { openAddressBook } from './platform/city/address-book.ts'
 import { callContexts } from './platform/city/call-context.ts'
 import type { CityContext, Context } from './platform/context.ts'
 import { keepHouse } from './platform/housekeeping.ts'
@@ -44,15 +45,15 @@ export interface AppOptions extends Pick<Context, 'config' | 'pool'> {
 export async function buildApp({ config, pool, now = () => new Date(), logger = false }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger, trustProxy: 'loopback', bodyLimit: 256 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
   const failed = (error: unknown) => app.log.error(loggable(error), 'background work failed')
-  const hub = await openLiveHub(pool, failed)
   const basemap = config.basemap === undefined ? undefined : await openBasemap(config.basemap)
+  const hub = await openLiveHub(pool, failed)
   const book = await openAddressBook(pool, hub, failed)
   const context: CityContext = { config, pool, hub, now, book, basemap, contextOfCall: callContexts(pool) }
   app.addHook('onClose', async () => {
     await book.close()
     await hub.close()
-  })
     await basemap?.close()
+  })
 
   keepHouse(app, pool, now)
   handleErrors(app)
@@ -82,6 +83,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(shiftRoutes, context)
   await app.register(liveRoutes, context)
   await app.register(tileRoutes, context)
+  await app.register(ogcRoutes, context)
   await app.register(webRoutes)
   return app
 }

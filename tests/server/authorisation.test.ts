@@ -113,6 +113,15 @@ const allowed: Record<keyof typeof endpoints, Role[] | 'public'> = {
   callBackSample: ['shift-leader', 'administrator'],
   listCorrections: ['administrator'],
   decideCorrection: ['administrator'],
+  ogcLandingPage: 'public',
+  ogcConformance: 'public',
+  ogcApi: 'public',
+  ogcCollections: everyone,
+  ogcCollection: everyone,
+  ogcItems: everyone,
+  ogcItem: everyone,
+  listDownloads: writers,
+  download: writers,
 }
 const logins: Record<Role, string> = { 'call-taker': 'desk1', 'shift-leader': 'leader', station: 'west', administrator: 'admin', wall: 'wall' }
 
