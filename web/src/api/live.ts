@@ -19,10 +19,10 @@ const eventTypes: LiveEventType[] = [
 const silenceMs = 15_000
 
 /**
- * Listens to the live stream from position `after` and reconnects for ever, with waits of 0.5 to 15 s.
+ * Listens to the live stream from position `after` (undefined: from now) and reconnects for ever, with waits of 0.5 to 15 s.
  * Returns the function that stops it.
  */
-export function connectLive(after: number, handlers: LiveHandlers): () => void {
+export function connectLive(after: number | undefined, handlers: LiveHandlers): () => void {
   let position = after
   let attempt = 0
   let source: EventSource | undefined
@@ -37,7 +37,7 @@ export function connectLive(after: number, handlers: LiveHandlers): () => void {
   const advance = (message: MessageEvent<string>) => {
     watch()
     const next = Number(message.lastEventId)
-    if (next > position) position = next
+    if (position === undefined || next > position) position = next
   }
   const again = () => {
     clearTimeout(silence)
@@ -51,14 +51,16 @@ export function connectLive(after: number, handlers: LiveHandlers): () => void {
     if (handlers.onRefused) void askWhetherRefused(handlers.onRefused)
   }
   const open = () => {
-    source = new EventSource(`/api/live?after=${position}`)
+    source = new EventSource(position === undefined ? '/api/live' : `/api/live?after=${position}`)
     watch()
     source.addEventListener('error', again)
     const onBeat = (message: MessageEvent<string>) => {
       attempt = 0
       watch()
+      const beat = JSON.parse(message.data) as Beat
+      position ??= beat.position
       handlers.onConnected?.(true)
-      handlers.onBeat(JSON.parse(message.data) as Beat)
+      handlers.onBeat(beat)
     }
     source.addEventListener('hello', onBeat)
     source.addEventListener('beat', onBeat)
@@ -66,7 +68,7 @@ export function connectLive(after: number, handlers: LiveHandlers): () => void {
     for (const type of eventTypes) {
       source.addEventListener(type, (message: MessageEvent<string>) => {
         advance(message)
-        handlers.onEvent({ type, payload: JSON.parse(message.data) }, position)
+        handlers.onEvent({ type, payload: JSON.parse(message.data) }, Number(message.lastEventId))
       })
     }
   }
