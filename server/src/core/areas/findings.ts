@@ -32,14 +32,17 @@ export interface FindingDetail {
   'building-outside': { estate: string; district: string; buildings: number; example: string; unit: string; metres: number }
   /** Plates of a street in no area and no gap. Error when their estate's buildings are inside, else notice (`estate` is then ''). */
   'plate-outside': { street: string; estate: string; plates: number; example: string; unit: string; metres: number }
-  /** Plates of an estate that lie in `unit`'s area while most of its buildings lie in `otherUnit`'s. Error. */
-  'plate-building-differ': { estate: string; plates: number; example: string; unit: string; otherUnit: string }
+  /**
+   * Plates and buildings of an estate that lie in `unit`'s area while most of its buildings lie in `otherUnit`'s. Error where plates
+   * do so and `otherUnit` has four buildings in five or more, else notice: a border cuts the estate.
+   */
+  'plate-building-differ': { estate: string; district: string; plates: number; buildings: number; example: string; unit: string; otherUnit: string }
   /** Nobody's area is the unit's, nor that of a unit below it. Notice. */
   'unit-without-area': { unit: string; kind: string }
   /** The unit has areas but neither a duty telephone nor one for all hours, nor has a unit above it. Notice. */
   'unit-without-phone': { unit: string; kind: string }
-  /** One plate of a street, or one building of an estate, that stands in `count` places, `metres` apart at the most. */
-  'duplicate-id': { what: 'plate' | 'building'; name: string; count: number; metres: number }
+  /** Numbers of a street's plates, or of an estate's buildings, that stand in several places; `metres` apart at the most. */
+  'duplicate-id': { what: 'plate' | 'building'; name: string; count: number; example: string; metres: number }
   /** Units of one name; estates or streets of one name in a district. */
   'duplicate-name': { what: 'unit' | 'estate' | 'street'; name: string; district: string; count: number }
   /** Spaces at an end, doubled, full-width or without width. `name` as written; `visible` shows them as "␣". */
