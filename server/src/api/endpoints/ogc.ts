@@ -21,11 +21,11 @@ export const ogcConformance = {
   reply: S.OgcConformance,
 } as const satisfies Endpoint
 
-/** OpenAPI 3.0. */
+/** OpenAPI 3.0, as bytes. */
 export const ogcApi = {
   method: 'GET',
   path: '/ogc/api',
-  reply: Type.Unsafe<object>({ type: 'object' }),
+  reply: Type.Any(),
 } as const satisfies Endpoint
 
 /** What the asker may read. */

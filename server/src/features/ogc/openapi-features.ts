@@ -3,9 +3,7 @@ import type { Collection, Property, PropertyType } from '../../platform/collecti
 
 const schemaOfType: Record<PropertyType, object> = {
   text: { type: 'string', nullable: true },
-  list: { type: 'array', items: { type: 'string' } },
   integer: { type: 'integer', nullable: true },
-  number: { type: 'number', nullable: true },
   moment: { type: 'string', format: 'date-time', nullable: true },
 }
 

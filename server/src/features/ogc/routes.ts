@@ -39,8 +39,9 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
   route(app, { ...endpoints.ogcLandingPage, path: '/ogc/' }, 'public', document(landingPage))
   route(app, endpoints.ogcConformance, 'public', document(() => ({ conformsTo })))
   route(app, endpoints.ogcApi, 'public', async ({ request, reply }) => {
-    reply.type(mediaTypes.openapi)
-    return document(describeApi)({ request })
+    const described = await document(describeApi)({ request })
+    // As bytes: of text Fastify would spell the media type anew, and programs compare it.
+    return reply.header('content-type', mediaTypes.openapi).send(Buffer.from(JSON.stringify(described)))
   })
   app.get('/ogc/api.html', async (request, reply) => {
     reply.type(`${mediaTypes.html}; charset=utf-8`)

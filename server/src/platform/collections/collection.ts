@@ -27,7 +27,7 @@ export interface Collection {
   properties: readonly Property[]
 }
 
-export type PropertyType = 'text' | 'list' | 'integer' | 'number' | 'moment'
+export type PropertyType = 'text' | 'integer' | 'moment'
 
 export interface Property {
   name: string
@@ -43,7 +43,7 @@ export interface Feature {
   id: number
   /** GeoJSON. */
   geometry: string | null
-  /** By name; a list is an array, a moment ISO 8601. */
+  /** By name; a moment is ISO 8601. */
   properties: Record<string, unknown>
 }
 
@@ -57,5 +57,6 @@ export const turned = (column: Sql) => sql`st_forcepolygonccw(${column})`
 
 export const text = (name: string, head: string, value: Sql, filter?: Property['filter']): Property => ({ name, head, type: 'text', value, ...(filter && { filter }) })
 export const integer = (name: string, head: string, value: Sql, filter?: true): Property => ({ name, head, type: 'integer', value, ...(filter && { filter }) })
-export const list = (name: string, head: string, value: Sql): Property => ({ name, head, type: 'list', value })
+/** Several texts as one: what GIS programs and spreadsheets can show, and an import can read. */
+export const list = (name: string, head: string, values: Sql) => text(name, head, sql`nullif(array_to_string(${values}, '、'), '')`)
 export const moment = (name: string, head: string, value: Sql): Property => ({ name, head, type: 'moment', value })
