@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { call, CallError } from '../../api/call.ts'
 import { useSession } from '../../parts/session.tsx'
 import { errorText } from '../../text/error-text.ts'
-import { deliver } from './deliver.ts'
+import { deliver } from '../../api/deliver.ts'
 import type { OrderBody } from './form.ts'
 
 export type Sending = { kind: 'idle' } | { kind: 'sending'; failures: number } | { kind: 'refused'; text: string }

@@ -1,4 +1,4 @@
-import { CallError } from '../../api/call.ts'
+import { CallError } from './call.ts'
 
 /** No answer, or one that says "not now": the same request may be sent again. */
 export function isPassing(error: unknown): boolean {

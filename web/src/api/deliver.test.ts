@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CallError } from '../../api/call.ts'
+import { CallError } from './call.ts'
 import { deliver } from './deliver.ts'
 
 test('a lost line is tried again with growing waits until an answer comes', async () => {
