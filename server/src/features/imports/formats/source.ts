@@ -5,7 +5,9 @@ import { FileRefused, type RowReason } from '../report.ts'
 import { csv } from './csv.ts'
 import { tellFormat, type Format, type Told } from './format.ts'
 import { geoJson } from './geojson.ts'
+import { geoPackage } from './geopackage.ts'
 import { shapefile } from './shapefile.ts'
+import { xlsx } from './xlsx.ts'
 import { unpack, withFolder, withZip } from './zip.ts'
 
 /** One row of any format. `fields` are as people see them; what is empty or null is ''. */
@@ -68,6 +70,8 @@ const readers: Partial<Record<Format, Reader>> = {
   csv,
   geojson: geoJson,
   shapefile,
+  geopackage: geoPackage,
+  xlsx,
 }
 
 export interface Inspected {

@@ -12,6 +12,8 @@ import { maxUnpackedBytes, maxZipEntries } from './limits.ts'
 export interface ZipEntry {
   /** With its folders, '/' between them. */
   name: string
+  /** Unpacked, as the zip says, which need not be true. */
+  size: number
   /** Its unpacked bytes; throws FileRefused where they are broken, too many, or behind a password. */
   bytes(): AsyncIterable<Buffer>
 }
@@ -78,7 +80,7 @@ async function listEntries(zip: ZipFile): Promise<ZipEntry[]> {
       const name = nameOf(entry)
       if (validateFileName(name) !== null) throw new FileRefused({ code: 'zip-name', name })
       if (name.endsWith('/') || /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/.test(name)) continue
-      entries.push({ name, bytes: once(zip, entry, name, budget) })
+      entries.push({ name, size: entry.uncompressedSize, bytes: once(zip, entry, name, budget) })
     }
   } catch (error) {
     throw zipRefused(error as Error)
