@@ -9,8 +9,13 @@ export function configuration(): Config {
   try {
     return readConfig(process.env, checkout)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
-    process.exit(2)
+    return endOnMistake(error)
   }
+}
+
+/** Ends the program with what is wrong with the configuration; any other failure goes on. */
+export function endOnMistake(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(2)
 }

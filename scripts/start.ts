@@ -4,7 +4,7 @@ import { addDemoAccounts, demoKioskToken, demoLogins, demoPassword } from '@heat
 import { migrate } from '@heatline/server/platform/migrate'
 import { openDatabase } from '@heatline/server/platform/open-database'
 import { buildWeb } from './build-web.ts'
-import { configuration } from './checkout.ts'
+import { configuration, endOnMistake } from './checkout.ts'
 import { loadDemo } from './demo-city/demo.ts'
 import { step } from './progress.ts'
 
@@ -18,7 +18,7 @@ if (config.demo) {
   await step('Demo accounts', () => addDemoAccounts(database.pool))
 }
 await step('Web', buildWeb)
-const server = await step('Server', () => serve(config, database.pool))
+const server = await step('Server', () => serve(config, database.pool)).catch(endOnMistake)
 
 console.log(`\nHeatline 暖线: ${server.url}\n`)
 if (config.demo) {

@@ -29,8 +29,8 @@ describe('the programs', { timeout: 240_000 }, () => {
     rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
-  async function start(): Promise<{ url: string; child: ChildProcess; ended: Promise<number | null> }> {
-    const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: checkout, env: env(), stdio: ['ignore', 'pipe', 'inherit'] })
+  async function start(more: Record<string, string> = {}): Promise<{ url: string; child: ChildProcess; ended: Promise<number | null> }> {
+    const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: checkout, env: { ...env(), ...more }, stdio: ['ignore', 'pipe', 'inherit'] })
     running.add(child)
     const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
     const url = await new Promise<string>((resolve, reject) => {
@@ -93,7 +93,7 @@ describe('the programs', { timeout: 240_000 }, () => {
 
   test('every command and the benchmark answer --help', async () => {
     const { stdout } = await heatline('--help')
-    for (const command of ['import', 'resolve', 'simulate', 'user']) {
+    for (const command of ['import', 'resolve', 'simulate', 'tiles', 'user']) {
       expect(stdout).toContain(command)
       expect((await heatline(command, '--help')).stdout).toContain('Usage')
     }
@@ -159,6 +159,19 @@ describe('the programs', { timeout: 240_000 }, () => {
     for (const option of ['--per-hour', '--speed']) {
       await expect(heatline('simulate', 'calls', option, '0')).rejects.toMatchObject({ stderr: expect.stringContaining('at least 1') as string })
     }
+  })
+
+  test('the ground of the map goes into a file, and a server shows it from there', async () => {
+    const archive = join(directory, 'city.pmtiles')
+    const { stdout } = await heatline('tiles', 'export', '--out', archive, '--max-zoom', '11')
+    expect(stdout).toMatch(/zoom 11: \d+ tiles\n.*city\.pmtiles: \d+ tiles, \d+ different/)
+    await expect(heatline('tiles', 'export', '--out', archive, '--max-zoom', '22')).rejects.toMatchObject({ stderr: expect.stringContaining('from 9 to 16') as string })
+    const server = await start({ HEATLINE_BASEMAP: archive })
+    expect(await (await fetch(`${server.url}/api/health`)).json()).toMatchObject({ basemap: { versionsBehind: 0 } })
+    server.child.kill('SIGINT')
+    await server.ended
+    const wrong = execute(process.execPath, ['scripts/start.ts'], { cwd: checkout, env: { ...env(), HEATLINE_BASEMAP: 'package.json' } })
+    await expect(wrong).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('not a PMTiles archive') as string })
   })
 
   test('mistakes of the configuration are all listed at once, and nothing starts', async () => {

@@ -1,13 +1,9 @@
 import Protobuf from 'pbf'
 import { VectorTile } from '@mapbox/vector-tile'
-import type { TileAddress } from '@heatline/server/platform/tile-encoder'
+import { tileAround, type TileAddress } from '@heatline/server/platform/tile-address'
 
 /** The tile of the town's middle. */
-export function tileAt(z: number): TileAddress {
-  const [lon, lat] = [123.399, 41.8022]
-  const sine = Math.sin((lat * Math.PI) / 180)
-  return { z, x: Math.floor(((lon + 180) / 360) * 2 ** z), y: Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z) }
-}
+export const tileAt = (z: number): TileAddress => tileAround(z, 123.399, 41.8022)
 
 /** Layer → features as text: properties, and the extent of the geometry to a few tile units. */
 export function contents(bytes: Uint8Array): Record<string, { properties: unknown; box: number[] }[]> {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Compression, findTile, PMTiles, SharedPromiseCache, TileType, zxyToTileId, type Header, type Source } from 'pmtiles'
 import { ConfigError } from '../config.ts'
-import type { TileAddress } from './tile-encoder.ts'
+import type { TileAddress } from './tile-address.ts'
 
 /** The ground of the map in a file, as `heatline tiles export` writes it. */
 export interface Basemap {

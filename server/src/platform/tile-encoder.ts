@@ -2,6 +2,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Geometry, Position } from 'geojson'
 import { row, rows, type Database } from './database.ts'
 import { sql, type Sql } from './sql.ts'
+import { edgesOf, type TileAddress } from './tile-address.ts'
 
 /** Tile coordinates of one side, and how far lines and areas reach over the edge. */
 const extent = 4096
@@ -26,12 +27,6 @@ export interface TileView {
 /** Rows with `geom` as `shape` makes it; all other columns become properties. */
 export type TileRows = (view: TileView) => Sql
 
-export interface TileAddress {
-  z: number
-  x: number
-  y: number
-}
-
 /** Makes a Mapbox Vector Tile of the sources; empty for an empty place. */
 export type TileEncoder = (database: Database, tile: TileAddress, sources: readonly TileSource[]) => Promise<Buffer>
 
@@ -52,9 +47,18 @@ const envelope = ({ z, x, y }: TileAddress) => sql`st_tileenvelope(${z}, ${x}, $
 
 const viewOf = (tile: TileAddress, shape: TileView['shape']): TileView => ({ box: tileBox(tile), zoom: tile.z, pixel: 360 / 2 ** tile.z / pixelsAcross, shape })
 
+/** Whether the sources have anything in the tile, however small, at this zoom or farther in. */
+export async function isAnythingIn(database: Database, tile: TileAddress, sources: readonly TileSource[]): Promise<boolean> {
+  const view: TileView = { box: tileBox(tile), zoom: Number.MAX_SAFE_INTEGER, pixel: 0, shape: (geometry) => geometry }
+  const found = sources.map(({ rows: rowsIn }) => sql`exists (select from (${rowsIn(view)}) found)`)
+  const any = found.slice(1).reduce((all, one) => sql`${all} or ${one}`, found[0] ?? sql`false`)
+  return (await row<{ any: boolean }>(database, sql`select ${any} as any`))?.any ?? false
+}
+
 /** The tile with its margin, in WGS84: what the indexes are asked with. */
 function tileBox(tile: TileAddress): Sql {
-  return sql`st_transform(st_expand(${envelope(tile)}, ${(buffer / extent) * metresAcross(tile.z)}), 4326)`
+  const [west, south, east, north] = edgesOf(tile, buffer / extent)
+  return sql`st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)`
 }
 
 function metresAcross(zoom: number): number {

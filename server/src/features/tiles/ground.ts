@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Basemap } from '../../platform/basemap.ts'
-import type { TileAddress } from '../../platform/tile-encoder.ts'
+import type { TileAddress } from '../../platform/tile-address.ts'
 import type { KeptTile, TileContent, TileOf } from './kept-tiles.ts'
 import { groundLayers } from './layers.ts'
 

@@ -8,11 +8,8 @@ import { chooseTileEncoder } from '../../platform/tile-encoder.ts'
 import { areaContents } from './area-content.ts'
 import { groundTiles } from './ground.ts'
 import { keepTiles, type KeptTile } from './kept-tiles.ts'
-import { unitLayers } from './layers.ts'
+import { maxTileZoom, minTileZoom, unitLayers } from './layers.ts'
 import { watchVersions } from './versions.ts'
-
-export const minTileZoom = 9
-export const maxTileZoom = 16
 
 const place = {
   z: Type.Integer({ minimum: minTileZoom, maximum: maxTileZoom }),
