@@ -12,7 +12,7 @@ import { errorText } from '../../text/error-text.ts'
 import { words } from '../../text/order-words.ts'
 import { Field } from './article-form.tsx'
 import css from './knowledge.module.css'
-import { localTime, momentOf } from './local-time.ts'
+import { localTime, momentOf } from '../../text/local-time.ts'
 import { useChange } from './queries.ts'
 import { t } from './texts.ts'
 
