@@ -8,6 +8,7 @@ import { callBackRoutes } from './features/call-backs/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
+import { downloadRoutes } from './features/downloads/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { knowledgeRoutes } from './features/knowledge/routes.ts'
@@ -84,6 +85,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(liveRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(ogcRoutes, context)
+  await app.register(downloadRoutes, context)
   await app.register(webRoutes)
   return app
 }

@@ -26,6 +26,7 @@ const statusOf = {
   'too-many-requests': 429,
   'too-large': 413,
   'unavailable': 503,
+  'not-installed': 501,
 } as const
 export type ErrorCode = keyof typeof statusOf
 

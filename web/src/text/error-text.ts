@@ -27,6 +27,7 @@ const texts: Record<string, string> = textIn({
     'bad-request': '填写的内容有误。',
     'too-many-requests': '操作过于频繁，请稍候再试。',
     'too-large': '内容过长。',
+    'not-installed': '服务器没有安装 GDAL，不能生成这种文件。请管理员安装 gdal-bin，或先下载 GeoJSON。',
   },
   en: {
     offline: 'No answer from the server. Check the network.',
@@ -53,6 +54,7 @@ const texts: Record<string, string> = textIn({
     'bad-request': 'Something is filled in wrongly.',
     'too-many-requests': 'Too many requests. Please wait a moment.',
     'too-large': 'That is too long.',
+    'not-installed': 'The server lacks GDAL and cannot make this kind of file. Ask the administrator to install gdal-bin, or take GeoJSON.',
   },
 })
 const unknown = textIn({

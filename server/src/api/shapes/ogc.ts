@@ -69,7 +69,7 @@ export const OgcFeature = Type.Object({
   type: Type.Enum(['Feature']),
   id: Type.Integer(),
   geometry: Type.Unsafe<Static<typeof OgcGeometry> | null>({ ...OgcGeometry, nullable: true }),
-  properties: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
+  properties: Type.Unsafe<Record<string, string | number | null>>({ type: 'object' }),
 })
 export type OgcFeature = Static<typeof OgcFeature>
 

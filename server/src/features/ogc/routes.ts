@@ -81,7 +81,7 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
     return body
   })
 
-  app.get('/ogc/*', async (request) => {
+  app.get('/ogc/*', (request) => {
     throw new AppError('not-found', `there is nothing at ${request.url}`)
   })
 }

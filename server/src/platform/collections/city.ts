@@ -25,6 +25,7 @@ const estates: Collection = {
   geometry: turned(sql`coalesce(t.geom, t.point)`),
   touching: (box) => sql`(${touches(sql`t.geom`)(box)} or (t.geom is null and ${touches(sql`t.point`)(box)}))`,
   versioned: true,
+  guarded: false,
   properties: [
     ...named, formerNames, district, subdistrict,
     text('street', '街路', sql`st.name`, true),
@@ -46,6 +47,7 @@ const buildings: Collection = {
   geometry: turned(sql`t.geom`),
   touching: touches(sql`t.geom`),
   versioned: true,
+  guarded: false,
   properties: [
     text('key', '编号', sql`t.source_key`, true),
     text('estate', '小区', sql`e.name`, true),
@@ -70,6 +72,7 @@ const streets: Collection = {
   geometry: sql`t.geom`,
   touching: touchesOrNowhere(sql`t.geom`),
   versioned: true,
+  guarded: false,
   properties: [...named, formerNames, text('class', '道路等级', sql`t.class`, streetClasses)],
 }
 
@@ -85,6 +88,7 @@ const doorPlates: Collection = {
   geometry: sql`t.geom`,
   touching: touches(sql`t.geom`),
   versioned: true,
+  guarded: false,
   properties: [
     text('street', '街路', sql`st.name`, true),
     integer('streetId', '街路系统编号', sql`t.street_id`, true),
@@ -107,6 +111,7 @@ const units: Collection = {
   geometry: sql`t.geom`,
   touching: touchesOrNowhere(sql`t.geom`),
   versioned: true,
+  guarded: false,
   properties: [
     ...named,
     text('shortName', '简称', sql`t.short_name`),
@@ -132,6 +137,7 @@ const serviceAreas: Collection = {
   touching: touches(sql`t.geom`),
   time: { from: sql`t.valid_from`, to: sql`t.valid_to` },
   versioned: true,
+  guarded: false,
   properties: [
     text('key', '编号', sql`t.source_key`, true),
     integer('version', '版本', sql`t.version`),

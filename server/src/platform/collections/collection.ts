@@ -17,13 +17,15 @@ export interface Collection {
   key: Sql
   geometry: Sql
   /** Features that touch a WGS84 geometry, found by an index, and those that have no place. */
-  touching(box: Sql): Sql
+  touching: (box: Sql) => Sql
   /** When it was so; undefined: always. A `to` makes an interval that ends before it, null for no end. */
   time?: { at: Sql } | { from: Sql; to: Sql }
   /** Which rows this viewer may see; undefined: all. */
-  seenBy?(viewer: Viewer): Sql
+  seenBy?: (viewer: Viewer) => Sql
   /** Whether all changes of it raise the city's data version. */
   versioned: boolean
+  /** About people: as a file only for those who have 'report.hall', and written down. */
+  guarded: boolean
   properties: readonly Property[]
 }
 
@@ -39,13 +41,20 @@ export interface Property {
   filter?: true | readonly string[]
 }
 
+/** How a geometry is written: GeoJSON, or well-known text with a point inside it. */
+export type GeometryForm = 'geojson' | 'wkt'
+
 export interface Feature {
   id: number
-  /** GeoJSON. */
   geometry: string | null
+  /** A point of the geometry, in WGS84; only beside well-known text. */
+  lon?: number | null
+  lat?: number | null
   /** By name; a moment is ISO 8601. */
-  properties: Record<string, unknown>
+  properties: Record<string, Value>
 }
+
+export type Value = string | number | null
 
 /** `touching` of a column that is never null. */
 export const touches = (column: Sql) => (box: Sql) => sql`(${column} && ${box} and st_intersects(${column}, ${box}))`

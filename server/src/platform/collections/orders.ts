@@ -24,6 +24,7 @@ export const orders: Collection = {
   time: { at: sql`o.created_at` },
   seenBy,
   versioned: false,
+  guarded: true,
   properties: [
     text('state', '状态', sql`o.state`, orderStates),
     text('category', '业务类别', sql`o.category`, categories),

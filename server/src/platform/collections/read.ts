@@ -1,7 +1,7 @@
 import type { Viewer } from '../../core/roles.ts'
 import type { Database } from '../database.ts'
 import { Sql, sql } from '../sql.ts'
-import type { Collection, Feature } from './collection.ts'
+import type { Collection, Feature, GeometryForm, Value } from './collection.ts'
 import type { Box, Selection } from './selection.ts'
 
 /** Rows are read in pieces of so many, so that nobody holds the database while a slow reader reads. */
@@ -13,19 +13,19 @@ export async function readFeatures(
   collection: Collection,
   viewer: Viewer,
   selection: Selection,
-  { after = 0, limit }: { after?: number | undefined; limit: number },
+  { after = 0, limit, form = 'geojson' }: { after?: number | undefined; limit: number; form?: GeometryForm },
 ): Promise<Feature[]> {
   const { from, key } = collection
   const found = await ask<FeatureRow>(database, sql`
-    select ${columnsOf(collection)} from ${from} where ${key} > ${after} and ${conditions(collection, viewer, selection)} order by ${key} limit ${limit}`)
-  return found.map(({ id, geometry, ...properties }) => ({ id, geometry, properties }))
+    select ${columnsOf(collection, form)} from ${from} where ${key} > ${after} and ${conditions(collection, viewer, selection)} order by ${key} limit ${limit}`)
+  return found.map(({ id, geometry, lon, lat, ...properties }) => ({ id, geometry, properties, ...(form === 'wkt' && { lon, lat }) }))
 }
 
 /** All selected features, oldest first. Those that change meanwhile come as they were before or after. */
-export async function* eachFeature(database: Database, collection: Collection, viewer: Viewer, selection: Selection): AsyncGenerator<Feature> {
+export async function* eachFeature(database: Database, collection: Collection, viewer: Viewer, selection: Selection, form: GeometryForm): AsyncGenerator<Feature> {
   let after = 0
   for (;;) {
-    const piece = await readFeatures(database, collection, viewer, selection, { after, limit: pieceSize })
+    const piece = await readFeatures(database, collection, viewer, selection, { after, limit: pieceSize, form })
     yield* piece
     if (piece.length < pieceSize) return
     after = piece.at(-1)?.id ?? after
@@ -60,13 +60,16 @@ export async function extentOf(database: Database, collection: Collection, viewe
   return { box: found?.box ?? undefined, interval: found?.start ? [found.start, found.end] : undefined }
 }
 
-type FeatureRow = Record<string, unknown> & { id: number; geometry: string | null }
+interface FeatureRow extends Pick<Feature, 'id' | 'geometry'> {
+  lon: number | null
+  lat: number | null
+  [property: string]: Value
+}
 
-function columnsOf({ key, geometry, properties }: Collection): Sql {
-  return properties.reduce(
-    (columns, { name, value }) => sql`${columns}, ${value} ${raw(`as "${name}"`)}`,
-    sql`${key} as id, st_asgeojson(${geometry}) as geometry`,
-  )
+function columnsOf({ key, geometry, properties }: Collection, form: GeometryForm): Sql {
+  const place = form === 'geojson' ? sql`st_asgeojson(${geometry}) as geometry` : sql`
+    st_astext(${geometry}, 9) as geometry, st_x(st_pointonsurface(${geometry})) as lon, st_y(st_pointonsurface(${geometry})) as lat`
+  return properties.reduce((columns, { name, value }) => sql`${columns}, ${value} ${raw(`as "${name}"`)}`, sql`${key} as id, ${place}`)
 }
 
 function conditions(collection: Collection, viewer: Viewer, { boxes, period, filters = [] }: Selection): Sql {

@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify'
+import { Readable } from 'node:stream'
+import * as endpoints from '../../api/endpoints.ts'
+import { downloadFormats, type DownloadFormat } from '../../api/shapes.ts'
+import { cityDay } from '../../core/reports/days.ts'
+import { may, type Viewer } from '../../core/roles.ts'
+import { AppError } from '../../errors.ts'
+import { letTokensIn } from '../../platform/access-tokens.ts'
+import { audit } from '../../platform/audit.ts'
+import type { Collection } from '../../platform/collections/collection.ts'
+import { collections } from '../../platform/collections/collections.ts'
+import { countFeatures, eachFeature } from '../../platform/collections/read.ts'
+import { filtersOf, parseSelection, wordOf, type Query, type Selection } from '../../platform/collections/selection.ts'
+import type { Context } from '../../platform/context.ts'
+import { route } from '../../platform/route.ts'
+import { csv } from './csv.ts'
+import { openGdal } from './gdal.ts'
+import { geojson } from './geojson.ts'
+import { languages, type Language } from './table.ts'
+import { mostRows, xlsx } from './xlsx.ts'
+
+const mediaTypes: Record<DownloadFormat, string> = {
+  geojson: 'application/geo+json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  gpkg: 'application/geopackage+sqlite3',
+  'shp.zip': 'application/zip',
+}
+
+/** Many rows are read for one request. */
+const seldom = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } }, exposeHeadRoute: false }
+
+/** The city's data as files, for people and for access tokens. */
+export async function downloadRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const { pool, now } = context
+  letTokensIn(app, context)
+  const gdal = openGdal()
+
+  route(app, endpoints.listDownloads, 'city.download', async ({ viewer }) => {
+    const isInstalled = await gdal.isInstalled()
+    const offered = collections.filter((one) => mayDownload(viewer, one))
+    return {
+      collections: await Promise.all(offered.map(async (one) => ({
+        id: one.id,
+        title: one.title,
+        titleEnglish: one.titleEnglish,
+        features: await countFeatures(pool, one, viewer, {}),
+        timed: one.time !== undefined,
+        selections: filtersOf(one).map(({ name }) => name),
+      }))),
+      formats: downloadFormats.map((format) => ({ format, available: isInstalled || !needsGdal(format), limit: format === 'xlsx' ? mostRows : null })),
+    }
+  })
+
+  const content = async (collection: Collection, format: DownloadFormat, language: Language, viewer: Viewer, selection: Selection): Promise<Readable> => {
+    const features = eachFeature(pool, collection, viewer, selection, format === 'geojson' ? 'geojson' : 'wkt')
+    switch (format) {
+      case 'geojson': return Readable.from(geojson(features, collection))
+      case 'csv': return Readable.from(csv(features, collection, language))
+      case 'xlsx': {
+        const count = await countFeatures(pool, collection, viewer, selection)
+        if (count > mostRows) throw new AppError('too-large', `a sheet has ${mostRows} rows, and these are ${count}: select less, or take CSV`)
+        return Readable.from(xlsx(features, collection, language))
+      }
+      case 'gpkg':
+      case 'shp.zip':
+        if (!(await gdal.isInstalled())) throw new AppError('not-installed', 'GeoPackage and Shapefile need GDAL on the server: install Debian’s gdal-bin, or take GeoJSON')
+        return gdal.write(features, collection, format)
+    }
+  }
+
+  route(app, endpoints.download, 'city.download', async ({ viewer, params, request, reply }) => {
+    const { collection, format } = fileOf(params.file)
+    if (!mayDownload(viewer, collection)) throw new AppError('forbidden', `${viewer.role} may not download ${collection.id}`)
+    const query = request.query as Query
+    const selection = parseSelection(collection, query, ['lang'])
+    const body = await content(collection, format, languageOf(query), viewer, selection)
+    if (collection.guarded) await audit(pool, viewer, { action: 'download', subject: collection.id, subjectId: null, detail: { file: params.file, query, from: request.ip } })
+    const name = `${collection.id}-${cityDay(now())}.${format}`
+    return reply.type(mediaTypes[format]).header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'no-store').send(body)
+  }, seldom)
+}
+
+const needsGdal = (format: DownloadFormat) => format === 'gpkg' || format === 'shp.zip'
+
+function mayDownload(viewer: Viewer, { permission, guarded }: Collection): boolean {
+  return may(viewer.role, permission) && (!guarded || may(viewer.role, 'report.hall'))
+}
+
+function fileOf(name: string): { collection: Collection; format: DownloadFormat } {
+  const dot = name.indexOf('.')
+  const collection = collections.find(({ id }) => id === name.slice(0, dot))
+  const format = downloadFormats.find((one) => one === name.slice(dot + 1))
+  if (!collection || !format) throw new AppError('not-found', `there is no ${name}, but ${collections.map(({ id }) => id).join(', ')} as ${downloadFormats.join(', ')}`)
+  return { collection, format }
+}
+
+function languageOf(query: Query): Language {
+  const word = wordOf(query, 'lang') ?? 'zh-CN'
+  const language = languages.find((one) => one === word)
+  if (!language) throw new AppError('invalid', `lang: one of ${languages.join(', ')}`, { fields: [{ field: 'lang' }] })
+  return language
+}
