@@ -6,6 +6,7 @@ import { csv } from './csv.ts'
 import { tellFormat, type Format, type Told } from './format.ts'
 import { geoJson } from './geojson.ts'
 import { geoPackage } from './geopackage.ts'
+import { osmPbf, osmXml } from './osm.ts'
 import { shapefile } from './shapefile.ts'
 import { xlsx } from './xlsx.ts'
 import { unpack, withFolder, withZip } from './zip.ts'
@@ -72,6 +73,8 @@ const readers: Partial<Record<Format, Reader>> = {
   shapefile,
   geopackage: geoPackage,
   xlsx,
+  'osm-pbf': osmPbf,
+  'osm-xml': osmXml,
 }
 
 export interface Inspected {

@@ -26,7 +26,7 @@ const kindWords: readonly [RegExp, BasemapKind][] = [
   [/河流|河道|水渠|沟渠/, 'waterway'], [/水/, 'water'], [/公园|绿地|林地|森林|草地/, 'park'], [/铁路|铁轨|轨道/, 'rail'],
   [/街区|地块|用地/, 'block'], [/建筑|房屋|楼/, 'building'],
 ]
-const lines: readonly BasemapKind[] = ['waterway', 'rail']
+const lines: ReadonlySet<BasemapKind> = new Set(['waterway', 'rail'])
 
 function parse(placed: PlacedRow): Parsed<BasemapRow> {
   const { place, line } = placed
@@ -34,7 +34,7 @@ function parse(placed: PlacedRow): Parsed<BasemapRow> {
   if (word === '') return refused({ code: 'missing', field: 'kind' })
   const kind = basemapKinds.find((each) => each === word) ?? kindWords.find(([pattern]) => pattern.test(word))?.[1]
   if (!kind) return refused({ code: 'bad-value', field: 'kind', value: word })
-  const isLine = lines.includes(kind)
+  const isLine = lines.has(kind)
   if (place?.type !== (isLine ? 'MultiLineString' : 'MultiPolygon')) return wrongPlace(placed, isLine ? 'LineString' : 'Polygon')
   const content = {
     kind, name: orNull(textOf(placed, 'name')),

@@ -1,0 +1,98 @@
+import type { MultiPolygon, Position } from 'geojson'
+import { sideOf, twiceArea } from '../../../core/geo/ring.ts'
+
+/** Steps that sorting the rings of one area may take: a second's work. */
+const maxSteps = 2e8
+
+export type Assembled = { kind: 'area'; geometry: MultiPolygon } | { kind: 'open' } | { kind: 'intricate' }
+
+/** A piece of an outline: its nodes' ids and where they are. */
+export interface Piece {
+  nodes: readonly number[]
+  places: readonly Position[]
+}
+
+/**
+ * The area that pieces of outlines make: joined end to end into rings, each ring a hole where it lies inside an odd number of
+ * others. The pieces' roles (outer, inner) are not asked: mappers forget and confuse them, the geometry does not.
+ */
+export function assembleArea(pieces: readonly Piece[]): Assembled {
+  const rings = joinRings(pieces)
+  if (!rings || rings.length === 0) return { kind: 'open' }
+  const sorted = rings.map((ring) => ({ ring, size: Math.abs(twiceArea(ring)), box: boxOf(ring) })).sort((a, b) => b.size - a.size)
+  const nested: { ring: Position[]; size: number; box: Box; depth: number; polygon: Position[][] }[] = []
+  let steps = 0
+  for (const each of sorted) {
+    const around = nested.filter((other) => {
+      if (steps > maxSteps || !within(each.box, other.box)) return false
+      steps += other.ring.length
+      return liesIn(each.ring, other.ring)
+    })
+    if (steps > maxSteps) return { kind: 'intricate' }
+    const owner = around.at(-1)
+    const depth = owner ? owner.depth + 1 : 0
+    const polygon = owner && depth % 2 === 1 ? owner.polygon : []
+    polygon.push(each.ring)
+    nested.push({ ...each, depth, polygon })
+  }
+  return { kind: 'area', geometry: { type: 'MultiPolygon', coordinates: nested.filter(({ depth }) => depth % 2 === 0).map(({ polygon }) => polygon) } }
+}
+
+/** Undefined when an end is left over. */
+function joinRings(pieces: readonly Piece[]): Position[][] | undefined {
+  const rings: Position[][] = []
+  const ends = new Map<number, Set<Piece>>()
+  const note = (piece: Piece) => {
+    for (const end of [piece.nodes[0]!, piece.nodes.at(-1)!]) ends.set(end, (ends.get(end) ?? new Set()).add(piece))
+  }
+  const forget = (piece: Piece) => {
+    for (const end of [piece.nodes[0]!, piece.nodes.at(-1)!]) ends.get(end)?.delete(piece)
+  }
+  const usable = pieces.filter(({ nodes }) => nodes.length > 1)
+  const open = usable.filter(({ nodes }) => nodes[0] !== nodes.at(-1))
+  for (const piece of usable) if (piece.nodes[0] === piece.nodes.at(-1)) rings.push([...piece.places])
+  for (const piece of open) note(piece)
+  for (const first of open) {
+    if (!ends.get(first.nodes[0]!)?.has(first)) continue
+    forget(first)
+    const ring = [...first.places]
+    let end = first.nodes.at(-1)!
+    while (end !== first.nodes[0]) {
+      const [next] = ends.get(end) ?? []
+      if (!next) return undefined
+      forget(next)
+      const forwards = next.nodes[0] === end
+      const places = forwards ? next.places : next.places.toReversed()
+      for (let at = 1; at < places.length; at += 1) ring.push(places[at]!)
+      end = forwards ? next.nodes.at(-1)! : next.nodes[0]!
+    }
+    rings.push(ring)
+  }
+  return rings.every((ring) => ring.length >= 4) ? rings : undefined
+}
+
+/** Told by the first points that are not on the other's line; a ring that has none fills it. */
+function liesIn(inner: Position[], outer: Position[]): boolean {
+  for (const point of inner.slice(0, 16)) {
+    const side = sideOf(point, outer)
+    if (side !== 'border') return side === 'inside'
+  }
+  return true
+}
+
+type Box = [west: number, south: number, east: number, north: number]
+
+function boxOf(ring: Position[]): Box {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of ring as [number, number][]) {
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  return box
+}
+
+function within(inner: Box, outer: Box): boolean {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
+}
