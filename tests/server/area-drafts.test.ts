@@ -1,73 +1,56 @@
-import type { FastifyInstance } from 'fastify'
-import type { Polygon } from 'geojson'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { endpoints, type AreaDraft, type DraftArea } from '@heatline/server/api'
-import { rows, run } from '@heatline/server/platform/database'
+import { endpoints } from '@heatline/server/api'
+import { row } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
-import { openTestDatabase, type TestDatabase } from './database.ts'
-import { signIn, startApp, uuid, type Client } from './harness.ts'
-import { buildTown, type Town } from './town.ts'
+import { bowTie, box, openAreaOffice, type AreaOffice, type OpenDraft } from './area-office.ts'
+import { uuid } from './harness.ts'
 
-let database: TestDatabase
-let app: FastifyInstance
-let town: Town
-let admin: Client
-let colleague: Client
-let draft: AreaDraft
-let areas: Map<string, DraftArea>
+let office: AreaOffice
+let draft: OpenDraft
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  town = await buildTown(database.pool)
-  await run(database.pool, sql`
-    insert into user_account (login, name, role, password_hash) select 'admin2', 'admin2', role, password_hash from user_account where login = 'admin'`)
-  app = (await startApp(database.pool)).app
-  admin = await signIn(app, 'admin')
-  colleague = await signIn(app, 'admin2')
+  office = await openAreaOffice()
 })
-afterAll(async () => {
-  await app?.close()
-  await database?.close()
-})
+afterAll(() => office?.close())
 beforeEach(async () => {
-  draft = await admin.call(endpoints.createAreaDraft, { body: { clientId: uuid(), category: 'heating', name: '新季' } })
-  areas = new Map((await areasOf()).areas.map((area) => [area.sourceKey, area]))
+  draft = await office.open()
 })
 
-const params = () => ({ id: draft.id })
-const areasOf = (after?: number, who = admin) => who.call(endpoints.readDraftAreas, { params: params(), query: after === undefined ? {} : { after } })
-const box = (west: number, south: number, east: number, north: number): Polygon => ({
-  type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
-})
-const bowTie: Polygon = { type: 'Polygon', coordinates: [[[123.4, 41.8], [123.41, 41.81], [123.41, 41.8], [123.4, 41.81], [123.4, 41.8]]] }
-type Change = Parameters<typeof admin.ask<typeof endpoints.changeDraftAreas>>[1]['body']['changes'][number]
-const change = (changes: Change[], who = admin, clientId = uuid()) => who.ask(endpoints.changeDraftAreas, { params: params(), body: { clientId, changes } })
-const keyed = (key: string): DraftArea => areas.get(key)!
-/** A change of an area that was there at the beginning; what is not said stays. */
-const edit = (key: string, to: Partial<NonNullable<Change['area']>>, seen = keyed(key).version): Change => {
-  const { id, name, unitId, geometry } = keyed(key)
-  return { id, seen, area: { name, unitId, geometry, ...to } }
-}
+const keyed = (key: string) => draft.areas.get(key)!
 
 describe('a draft', () => {
   test('begins with the areas in force, unchanged', async () => {
-    expect(draft).toMatchObject({ state: 'open', revision: 1, areas: 3, added: 0, changed: 0, removed: 0, outdated: false, findings: null, moved: null, createdBy: 'admin' })
-    expect([...areas.keys()]).toEqual(['east', 'north', 'west'])
-    expect(keyed('west')).toMatchObject({ version: 1, changed: false, unitId: town.west, unitName: '西站换热站', geometry: { type: 'MultiPolygon' } })
+    expect(await draft.read()).toMatchObject({
+      state: 'open', revision: 1, areas: 3, added: 0, changed: 0, removed: 0, outdated: false, findings: null, moved: null, createdBy: 'admin', effectiveFrom: null,
+    })
+    expect([...draft.areas.keys()]).toEqual(['east', 'north', 'west'])
+    expect(keyed('west')).toMatchObject({ version: 1, changed: false, unitId: office.town.west, unitName: '西站换热站', geometry: { type: 'MultiPolygon' } })
   })
 
   test('asked for twice is one, asked for by another is refused', async () => {
     const body = { clientId: uuid(), category: 'heating' as const, name: '甲' }
-    const first = await admin.call(endpoints.createAreaDraft, { body })
-    expect((await admin.call(endpoints.createAreaDraft, { body })).id).toBe(first.id)
-    expect(await colleague.ask(endpoints.createAreaDraft, { body })).toMatchObject({ status: 409, body: { code: 'taken' } })
+    const first = await office.admin.call(endpoints.createAreaDraft, { body })
+    expect((await office.admin.call(endpoints.createAreaDraft, { body })).id).toBe(first.id)
+    expect(await office.colleague.ask(endpoints.createAreaDraft, { body })).toMatchObject({ status: 409, body: { code: 'taken' } })
+  })
+
+  test('is listed newest first, by category', async () => {
+    const list = async (category?: 'heating' | 'other') => (await office.admin.call(endpoints.listAreaDrafts, { query: category ? { category } : {} })).drafts
+    expect((await list('heating'))[0]?.id).toBe(draft.id)
+    expect(await list('other')).toEqual([])
+  })
+
+  test('that is discarded is edited no more', async () => {
+    expect(await office.admin.call(endpoints.discardAreaDraft, { params: { id: draft.id } })).toMatchObject({ state: 'discarded' })
+    expect(await draft.try([draft.remove('west')])).toMatchObject({ status: 409, body: { code: 'impossible', details: { because: 'discarded' } } })
   })
 })
 
 describe('a change', () => {
   test('gives the new revision, what it touched and what is gone', async () => {
-    const { body } = await change([
-      edit('west', { unitId: town.east }), { id: keyed('north').id, seen: 1, area: null },
+    const { town } = office
+    const { body } = await draft.try([
+      draft.edit('west', { unitId: town.east }), draft.remove('north'),
       { id: null, seen: null, area: { name: '桥北', unitId: town.west, geometry: box(123.41, 41.81, 123.42, 41.82) } },
     ])
     expect(body.draft).toMatchObject({ revision: 2, areas: 3, added: 1, changed: 1, removed: 1 })
@@ -75,42 +58,52 @@ describe('a change', () => {
     expect(body.areas).toMatchObject([
       { sourceKey: 'west', version: 2, changed: true, unitId: town.east }, { name: '桥北', version: 1, changed: true, baseId: null },
     ])
-    expect(await areasOf(1, colleague)).toMatchObject({ revision: 2, areas: [{ sourceKey: 'west' }, { name: '桥北' }], removed: [keyed('north').id] })
+    expect(await draft.areasNow(1, office.colleague)).toMatchObject({ revision: 2, areas: [{ sourceKey: 'west' }, { name: '桥北' }], removed: [keyed('north').id] })
   })
 
   test('back to what is in force is none', async () => {
-    await change([edit('west', { unitId: town.east, name: '西' })])
-    expect((await change([edit('west', {}, 2)])).body.draft).toMatchObject({ revision: 3, changed: 0 })
+    await draft.change(draft.edit('west', { unitId: office.town.east, name: '西' }))
+    expect(await draft.change(draft.edit('west', {}, 2))).toMatchObject({ revision: 3, changed: 0 })
   })
 
   test('sent twice is made once', async () => {
     const clientId = uuid()
-    const first = await change([edit('west', { unitId: town.east })], admin, clientId)
-    const again = await change([edit('west', { unitId: town.east })], admin, clientId)
-    expect(again).toEqual(first)
+    const first = await draft.try([draft.edit('west', { unitId: office.town.east })], office.admin, clientId)
+    expect(first.status).toBe(200)
+    expect(await draft.try([draft.edit('west', { unitId: office.town.east })], office.admin, clientId)).toEqual(first)
   })
 
   test('of an area that somebody changed meanwhile is refused whole, with what is there now', async () => {
-    await change([edit('west', { name: '西区' })])
-    const late = await change([edit('east', { name: '东区' }), edit('west', { name: '西部' })], colleague)
+    await draft.change(draft.edit('west', { name: '西区' }))
+    const late = await draft.try([draft.edit('east', { name: '东区' }), draft.edit('west', { name: '西部' })], office.colleague)
     expect(late).toMatchObject({ status: 409, body: { code: 'stale', details: { revision: 2, areas: [{ sourceKey: 'west', version: 2, name: '西区' }], removed: [] } } })
-    expect((await areasOf()).areas.map((area) => area.name)).toEqual([null, null, '西区'])
+    expect((await draft.areasNow()).areas.map((area) => area.name)).toEqual([null, null, '西区'])
+  })
+
+  test('of an area that somebody removed meanwhile is refused with its id', async () => {
+    await draft.change(draft.remove('north'))
+    expect(await draft.try([draft.edit('north', { name: '北' })])).toMatchObject({ status: 409, body: { details: { areas: [], removed: [keyed('north').id] } } })
   })
 
   test('of one area by two at once is made by one', async () => {
-    const answers = await Promise.all([change([edit('west', { name: '甲' })]), change([edit('west', { name: '乙' })], colleague)])
+    const answers = await Promise.all([draft.try([draft.edit('west', { name: '甲' })]), draft.try([draft.edit('west', { name: '乙' })], office.colleague)])
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
-    expect((await areasOf()).revision).toBe(2)
+    expect((await draft.areasNow()).revision).toBe(2)
   })
 
   test('of two areas by two at once is made by both', async () => {
-    const answers = await Promise.all([change([edit('west', { name: '甲' })]), change([edit('east', { name: '乙' })], colleague)])
+    const answers = await Promise.all([draft.try([draft.edit('west', { name: '甲' })]), draft.try([draft.edit('east', { name: '乙' })], office.colleague)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    expect(await areasOf()).toMatchObject({ revision: 3, areas: [{ name: '乙' }, { name: null }, { name: '甲' }] })
+    expect(await draft.areasNow()).toMatchObject({ revision: 3, areas: [{ name: '乙' }, { name: null }, { name: '甲' }] })
   })
 
   test('with a bow-tie is kept: the gate finds it', async () => {
-    expect((await change([edit('west', { geometry: bowTie })])).status).toBe(200)
+    expect((await draft.try([draft.edit('west', { geometry: bowTie })])).status).toBe(200)
+  })
+
+  test('may be larger than other requests', async () => {
+    const ring = Array.from({ length: 20_000 }, (_, n) => [123.4 + Math.cos(n / 20_000 * 2 * Math.PI) / 100, 41.8 + Math.sin(n / 20_000 * 2 * Math.PI) / 100])
+    expect((await draft.try([draft.edit('west', { geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } })])).status).toBe(200)
   })
 
   test.each([
@@ -120,39 +113,41 @@ describe('a change', () => {
     ['no polygon at all', { type: 'MultiPolygon', coordinates: [] }],
     ['metres for degrees', box(41_500_000, 4_600_000, 41_500_100, 4_600_100)],
   ])('with %s is unsound', async (_, geometry) => {
-    expect(await change([edit('west', { geometry })])).toMatchObject({ status: 422, body: { code: 'unsound', details: { index: 0 } } })
+    expect(await draft.try([draft.edit('west', { geometry })])).toMatchObject({ status: 422, body: { code: 'unsound', details: { index: 0 } } })
   })
 
   test('of what is not there is refused', async () => {
-    expect(await change([edit('west', { unitId: 9_999 })])).toMatchObject({ status: 400, body: { code: 'invalid' } })
-    expect(await change([{ id: 999_999, seen: 1, area: null }])).toMatchObject({ status: 404 })
-    expect(await change([edit('west', {}), edit('west', {})])).toMatchObject({ status: 400 })
-    expect(await change([{ id: null, seen: null, area: null }])).toMatchObject({ status: 400 })
+    expect(await draft.try([draft.edit('west', { unitId: 9_999 })])).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect(await draft.try([{ id: 999_999, seen: 1, area: null }])).toMatchObject({ status: 404 })
+    expect(await draft.try([draft.edit('west', {}), draft.edit('west', {})])).toMatchObject({ status: 400 })
+    expect(await draft.try([{ id: null, seen: null, area: null }])).toMatchObject({ status: 400 })
+  })
+
+  test('is told live', async () => {
+    await draft.try([draft.edit('west', { name: '甲' })], office.colleague)
+    expect(await row(office.pool, sql`select payload from event where type = 'area-draft.changed' order by id desc limit 1`))
+      .toEqual({ payload: { id: draft.id, revision: 2, by: 'admin2' } })
   })
 })
 
 describe('undo', () => {
-  const undo = (seen: number, who = admin) => who.ask(endpoints.undoDraftChange, { params: params(), body: { seen } })
+  const undo = (seen: number, who = office.admin) => who.ask(endpoints.undoDraftChange, { params: { id: draft.id }, body: { seen } })
 
   test('takes back one change after the other, newest first, as it was', async () => {
-    await change([edit('west', { unitId: town.east, geometry: bowTie }), { id: null, seen: null, area: { name: '新', unitId: town.west, geometry: box(1, 1, 2, 2) } }])
-    const added = (await areasOf()).areas.find((area) => area.name === '新')!
-    await change([{ id: keyed('north').id, seen: 1, area: null }])
+    const { town } = office
+    await draft.change(draft.edit('west', { unitId: town.east, geometry: bowTie }), { id: null, seen: null, area: { name: '新', unitId: town.west, geometry: box(1, 1, 2, 2) } })
+    const added = (await draft.areasNow()).areas.find((area) => area.name === '新')!
+    await draft.change(draft.remove('north'))
     expect((await undo(3)).body).toMatchObject({ draft: { revision: 4, removed: 0 }, areas: [{ sourceKey: 'north', changed: false }], removed: [] })
-    expect((await undo(4, colleague)).body).toMatchObject({ draft: { revision: 5, added: 0, changed: 0 }, areas: [{ sourceKey: 'west' }], removed: [added.id] })
-    const shapes = (await areasOf()).areas.map(({ sourceKey, geometry, unitId, changed }) => ({ sourceKey, geometry, unitId, changed }))
-    expect(shapes).toEqual([...areas.values()].map(({ sourceKey, geometry, unitId, changed }) => ({ sourceKey, geometry, unitId, changed })))
+    expect((await undo(4, office.colleague)).body).toMatchObject({ draft: { revision: 5, added: 0, changed: 0 }, areas: [{ sourceKey: 'west' }], removed: [added.id] })
+    const shown = (areas: Iterable<{ sourceKey: string; geometry: unknown; unitId: number; changed: boolean }>) =>
+      [...areas].map(({ sourceKey, geometry, unitId, changed }) => ({ sourceKey, geometry, unitId, changed }))
+    expect(shown((await draft.areasNow()).areas)).toEqual(shown(draft.areas.values()))
     expect(await undo(5)).toMatchObject({ status: 409, body: { code: 'impossible', details: { because: 'nothing' } } })
   })
 
   test('of a draft that somebody changed meanwhile is refused', async () => {
-    await change([edit('west', { name: '甲' })])
+    await draft.change(draft.edit('west', { name: '甲' }))
     expect(await undo(1)).toMatchObject({ status: 409, body: { code: 'stale', details: { revision: 2 } } })
   })
-})
-
-test('each change is told live, to those who may read drafts', async () => {
-  await change([edit('west', { name: '甲' })], colleague)
-  const [newest] = await rows(database.pool, sql`select payload from event where type = 'area-draft.changed' order by id desc limit 1`)
-  expect(newest).toEqual({ payload: { id: draft.id, revision: 2, by: 'admin2' } })
 })

@@ -8,6 +8,11 @@ import { updateDraft } from '../../platform/area-drafts/update.ts'
 import type { Context } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { route } from '../../platform/route.ts'
+import { discardDraft } from './discard.ts'
+import { publishDraft } from './publish.ts'
+import { readMovedOrders, readReplay } from './replay.ts'
+import { reversePublication } from './reverse.ts'
+import { replayDraft } from './run-replay.ts'
 
 /** 200 areas of some thousand vertices each. */
 const largestChange = 16 * 1024 * 1024
@@ -47,6 +52,25 @@ export async function serviceAreaRoutes(app: FastifyInstance, context: Context):
   route(app, endpoints.updateAreaDraft, 'area.edit', ({ viewer, params, body }) =>
     write(async (tx, at) => {
       await updateDraft(tx, viewer, params.id, body.seen, at)
+      return readDraft(tx, params.id, at)
+    }))
+
+  route(app, endpoints.discardAreaDraft, 'area.edit', ({ viewer, params }) =>
+    write(async (tx, at) => {
+      await discardDraft(tx, viewer, params.id, at)
+      return readDraft(tx, params.id, at)
+    }))
+  route(app, endpoints.replayAreaDraft, 'area.edit', ({ viewer, params }) => write((tx, at) => replayDraft(tx, viewer, params.id, at)))
+  route(app, endpoints.readReplay, 'area.read', ({ params, query }) =>
+    transaction(pool, async (tx) => ({ replay: await readReplay(tx, params.id), orders: await readMovedOrders(tx, params.id, query.limit ?? 2_000) })))
+  route(app, endpoints.publishAreaDraft, 'area.publish', ({ viewer, params, body }) =>
+    write(async (tx, at) => {
+      await publishDraft(tx, viewer, params.id, body, at)
+      return readDraft(tx, params.id, at)
+    }))
+  route(app, endpoints.reverseAreaDraft, 'area.publish', ({ viewer, params }) =>
+    write(async (tx, at) => {
+      await reversePublication(tx, viewer, params.id, at)
       return readDraft(tx, params.id, at)
     }))
 }
