@@ -11,7 +11,7 @@ export interface Scope {
   run: number
   /** Metres are counted on a plane that is true at this latitude; over a city it is off by less than 1 %. */
   latitude: number
-  /** Property companies answer for estates only: neither gaps nor plates without an estate mean anything to them. */
+  /** Property companies answer for what stands inside estates: plates, which hang at their gates, are not asked for. */
   estatesOnly: boolean
   /** Set after an edit: the areas that changed, and boxes around what they were and are (EWKB in hex). Otherwise all is looked at. */
   touched?: { areas: number[]; region: string }

@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/database.ts'
+import { rows, type Database } from '../../../platform/database.ts'
 import { sql, type Sql } from '../../../platform/sql.ts'
 import { aboutSubjects, areasAt, areasOf, keepFindings, subjectsOf, type Scope } from '../scope.ts'
 
@@ -10,11 +10,12 @@ const clearShare = 0.8
  * once is the overlap's business, what lies in none the gap's.
  */
 export async function findDifferent(tx: Database, scope: Scope): Promise<void> {
-  const estates = await subjectsOf(tx, scope, 'plate-building-differ', (boxes) => sql`
+  const touched = await subjectsOf(tx, scope, 'plate-building-differ', (boxes) => sql`
     select o.estate_id as id from ${boxes} r cross join lateral (
       (select b.estate_id from building b where b.geom && r.box offset 0) union all
       (select p.estate_id from door_plate p where p.geom && r.box and p.estate_id is not null offset 0)
     ) o`)
+  const estates = touched ?? (await dividedEstates(tx, scope))
   await keepFindings(tx, scope, 'plate-building-differ', sql`
     with held as materialized (
       select 'building' as what, id, estate_id, min(unit_id) as unit_id, min(area_id) as area_id
@@ -43,18 +44,21 @@ export async function findDifferent(tx: Database, scope: Scope): Promise<void> {
         union all
         select 1, b.id, b.number || '号楼', b.point from building b where b.id = any(o.building_ids)
       ) one
-    ) seen`, aboutSubjects(estates))
+    ) seen`, aboutSubjects(touched))
 }
 
-/** Each building, or plate of an estate, with the areas that it lies in. */
-function placed(scope: Scope, estates: number[] | undefined, table: Sql, point: Sql): Sql {
-  return estates
-    ? sql`
-      select o.id, o.estate_id, a.unit_id, a.area_id from (select * from ${table} where estate_id = any(${estates}::integer[])) o
-      cross join lateral ${areasAt(scope, sql`st_covers(c.geom, ${point})`)} a`
-    : sql`
-      select o.id, o.estate_id, a.unit_id, a.area_id from ${areasOf(scope)} a
-      cross join lateral (
-        select o.id, o.estate_id from ${table} o where o.geom && a.geom and o.estate_id is not null and st_covers(a.geom, ${point}) offset 0
-      ) o`
+/** Each building, or plate, of the estates with the areas that it lies in. */
+const placed = (scope: Scope, estates: number[], table: Sql, point: Sql): Sql => sql`
+  select o.id, o.estate_id, a.unit_id, a.area_id from (select * from ${table} where estate_id = any(${estates}::integer[])) o
+  cross join lateral ${areasAt(scope, sql`st_covers(c.geom, ${point})`)} a`
+
+/** Estates of which not all lies in areas of one unit. Most do not: only these are looked at closely. */
+async function dividedEstates(tx: Database, scope: Scope): Promise<number[]> {
+  const held = (table: Sql, point: Sql) => sql`
+    select o.estate_id, a.unit_id from ${areasOf(scope)} a
+    cross join lateral (select o.estate_id from ${table} o where o.geom && a.geom and o.estate_id is not null and st_covers(a.geom, ${point}) offset 0) o`
+  const found = await rows<{ id: number }>(tx, sql`
+    select estate_id as id from (${held(sql`building`, sql`o.point`)} union all ${held(sql`door_plate`, sql`o.geom`)}) one
+    group by estate_id having min(unit_id) <> max(unit_id)`)
+  return found.map(({ id }) => id)
 }

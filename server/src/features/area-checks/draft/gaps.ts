@@ -9,13 +9,17 @@ const holeMetres = 1500
 const stripMetres = 30
 /** An empty strip between areas that touch nowhere is only told of when it is as narrow as a slip of the hand. */
 const slipMetres = 3
+/** A plate hangs on the border when it is no farther from it. */
+const hangMetres = 3
+/** A hole is a park or a lake when this share of it is, and nothing stands in it. */
+const openShare = 0.8
 /** The share of a strip's border that runs along areas; less of it, and it is open ground. */
 const flankedShare = 0.7
 
 /**
  * Ground inside the served territory that no area covers. The territory is what the areas cover together, the holes in that up
  * to 1.5 km across, and the strips between them narrower than 30 m (what a closing by 15 m adds). Error where buildings or
- * plates lie in it. Returns the scope, grown by the gaps that came and went.
+ * plates lie in it; parks and lakes without any are no gaps. Returns the scope, grown by the gaps that came and went.
  */
 export async function findGaps(tx: Database, scope: Scope): Promise<Scope> {
   const before = await grown(tx, scope)
@@ -89,8 +93,14 @@ function gapsIn(scope: Scope): Sql {
     -- places: plates of estates.
     cross join lateral (
       select count(*) as plates, count(p.estate_id) as places from door_plate p
-      where p.geom && g.geom and st_covers(g.geom, p.geom) and ${scope.estatesOnly ? sql`p.estate_id is not null` : sql`true`}
+      where not ${scope.estatesOnly}::boolean and p.geom && g.geom and st_covers(g.geom, p.geom)
+        and st_distance(${inMetres(sql`p.geom`, scope)}, st_boundary(g.flat)) > ${hangMetres}
     ) p
-    where (g.shape = 'hole' or f.along >= ${flankedShare} * st_perimeter(g.flat))
-      and (g.shape = 'hole' or f.touching or g.metres <= ${slipMetres} or b.buildings + p.places > 0)`
+    cross join lateral (
+      select coalesce(sum(st_area(st_intersection(${inMetres(sql`m.geom`, scope)}, g.flat))), 0) as green
+      from basemap_feature m where m.kind in ('water', 'park', 'rail') and m.geom && g.geom and st_dimension(m.geom) = 2 and st_isvalid(m.geom)
+    ) m
+    where case when b.buildings + p.places > 0 then true
+               when g.shape = 'hole' then p.plates > 0 or m.green < ${openShare} * g.square_metres
+               else f.along >= ${flankedShare} * st_perimeter(g.flat) and (f.touching or g.metres <= ${slipMetres}) end`
 }

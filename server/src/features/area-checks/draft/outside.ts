@@ -57,25 +57,25 @@ export async function findBuildingsOutside(tx: Database, scope: Scope): Promise<
 
 /** Plates in no area and no gap, by street; those whose estate has buildings inside by estate too. Needs the gaps of the run. */
 export async function findPlatesOutside(tx: Database, scope: Scope): Promise<void> {
+  if (scope.estatesOnly) return
   const streets = await subjectsOf(tx, scope, 'plate-outside', (boxes) => sql`
     select p.street_id as id from ${boxes} r cross join lateral (select p.* from door_plate p where p.geom && r.box offset 0) p
     where not exists (select from ${areasAt(scope, sql`st_covers(c.geom, p.geom)`)} a)`)
-  const asked = scope.estatesOnly ? sql`p.estate_id is not null` : sql`true`
   const lost = streets
     ? sql`
       select p.id, p.street_id, p.estate_id, p.number, p.number_text, p.geom as point from door_plate p
-      where p.street_id = any(${streets}::integer[]) and ${asked}
+      where p.street_id = any(${streets}::integer[])
         and not exists (select from ${areasAt(scope, sql`st_covers(c.geom, p.geom)`)} a)`
     : sql`
       select p.id, p.street_id, p.estate_id, p.number, p.number_text, p.geom as point from door_plate p
-      left join (${inAreas(scope, sql`door_plate`, sql`o.geom`)}) inside on inside.id = p.id where inside.id is null and ${asked}`
+      left join (${inAreas(scope, sql`door_plate`, sql`o.geom`)}) inside on inside.id = p.id where inside.id is null`
   await keepFindings(tx, scope, 'plate-outside', sql`
     with lost as materialized (${lost}),
     placed as (
       select lost.*, near.area_id, near.unit_id, near.metres,
-             case when exists (
-               select from building b cross join lateral ${areasAt(scope, sql`st_covers(c.geom, b.point)`)} a where b.estate_id = lost.estate_id
-             ) then lost.estate_id end as served_id
+             -- With a limit, the plan asks for these few instead of laying all out.
+             (select b.estate_id from building b cross join lateral ${areasAt(scope, sql`st_covers(c.geom, b.point)`)} a
+              where b.estate_id = lost.estate_id limit 1) as served_id
       from lost ${nearest(scope)}
       where not ${inGap(scope)}
     ), grouped as (
