@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints/area-drafts.ts'
+import { answerMapReport, listMapReports, reportMap } from '../../api/endpoints/map-reports.ts'
 import { changeDraft } from '../../platform/area-drafts/change.ts'
 import { createDraft } from '../../platform/area-drafts/create.ts'
 import { draftAreasAfter, readDraft, readDrafts } from '../../platform/area-drafts/read.ts'
@@ -9,6 +10,7 @@ import type { Context } from '../../platform/context.ts'
 import { transaction, type Database } from '../../platform/database.ts'
 import { route } from '../../platform/route.ts'
 import { discardDraft } from './discard.ts'
+import { answerReport, keepMapReport, mapReportsFor } from './map-reports.ts'
 import { publishDraft } from './publish.ts'
 import { readMovedOrders, readReplay } from './replay.ts'
 import { reversePublication } from './reverse.ts'
@@ -73,4 +75,8 @@ export async function serviceAreaRoutes(app: FastifyInstance, context: Context):
       await reversePublication(tx, viewer, params.id, at)
       return readDraft(tx, params.id, at)
     }))
+
+  route(app, reportMap, 'map.report', ({ viewer, body }) => write((tx, at) => keepMapReport(tx, viewer, body, at)))
+  route(app, listMapReports, 'map.report', ({ viewer, query }) => mapReportsFor(pool, viewer, query.state))
+  route(app, answerMapReport, 'map.answer', ({ viewer, params, body }) => write((tx, at) => answerReport(tx, viewer, params.id, body, at)))
 }
