@@ -39,7 +39,7 @@ async function make(features: AsyncIterable<Feature>, collection: Collection, fo
   try {
     const sources = await writeSources(features, collection, folder, format === 'shp.zip')
     const file = join(folder, 'made.gpkg')
-    if (format === 'gpkg') for (const source of sources) await convert(source, file, ['-f', 'GPKG'])
+    if (format === 'gpkg') for (const source of sources) await convert(source, file, ['-f', 'GPKG', '-lco', 'GEOMETRY_NAME=geom'])
     else await zipShapes(sources, folder, file)
     return (await open(file)).createReadStream()
   } finally {

@@ -41,10 +41,14 @@ async function* inPieces(parts: AsyncIterable<string>): AsyncGenerator<string> {
 async function* sheet(features: AsyncIterable<Feature>, columns: readonly Column[]): AsyncGenerator<string> {
   yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
   yield `<cols>${columns.map(({ type, head }, index) => `<col min="${index + 1}" max="${index + 1}" width="${widthOf(type, head)}" customWidth="1"/>`).join('')}</cols><sheetData>`
-  yield `<row>${columns.map(({ head }) => textCell(head, 1)).join('')}</row>`
-  for await (const feature of features) yield `<row>${columns.map((column) => cell(column, feature)).join('')}</row>`
+  yield row(1, columns.map(({ head }) => textCell(head, 1)))
+  let number = 1
+  for await (const feature of features) yield row(++number, columns.map((column) => cell(column, feature)))
   yield `</sheetData><autoFilter ref="A1:${letters(columns.length)}1"/></worksheet>`
 }
+
+/** Cells without a reference stand one beside the other; rows without one are not read by all programs. */
+const row = (number: number, cells: readonly string[]) => `<row r="${number}">${cells.join('')}</row>`
 
 function cell({ type, value }: Column, feature: Feature): string {
   const found = value(feature)
