@@ -25,6 +25,11 @@ test('the benchmark of addresses measures a small city too', { timeout }, async 
   expect(await run('scripts/bench-addresses.ts', '--plates', '10000', '--seconds', '1', '--places', '20', '--yardstick', '5', '--typists', '4')).toContain('suggest')
 })
 
+test('the benchmark of tiles asks for every set of a small city too', { timeout }, async () => {
+  const printed = await run('scripts/bench-tiles.ts', '--plates', '10000', '--seconds', '1', '--most', '20')
+  for (const figure of [/ground +16 +20/, /areas +15 +20/, /units +12/, /warm.*\/s/, /100\.0 % answered 304/, /over 500 kB +0/]) expect(printed).toMatch(figure)
+})
+
 test('the resolver’s ways of writing are counted, and its measurements are listed', { timeout }, async () => {
   expect(await run('scripts/bench-resolver.ts', 'perturb', '--plates', '20', '--buildings', '10')).toMatch(/homophone/i)
   expect(await run('scripts/bench-resolver.ts')).toContain('interpolation')
