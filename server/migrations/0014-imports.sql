@@ -36,7 +36,9 @@ create table import_batch (
   draft_id        integer,
   -- Whichever process works on it, and until when the others leave it alone.
   owner           uuid,
-  leased_until    timestamptz
+  leased_until    timestamptz,
+  -- How often it was begun without an end: a file that kills every process is given up.
+  attempts        smallint not null default 0
 );
 create index import_batch_user_id on import_batch (user_id);
 create index import_batch_waiting on import_batch (id) where state in ('reading', 'checking', 'applying');

@@ -10,6 +10,7 @@ import { correctionRoutes } from './features/corrections/routes.ts'
 import { ruleRoutes } from './features/rules/routes.ts'
 import { downloadRoutes } from './features/downloads/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { knowledgeRoutes } from './features/knowledge/routes.ts'
 import { liveRoutes } from './features/live/routes.ts'
@@ -74,6 +75,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(ruleRoutes, context)
   await app.register(orderRoutes, context)
   await app.register(orderLifeRoutes, context)
+  await app.register(importRoutes, context)
   await app.register(incidentRoutes, context)
   await app.register(callBackRoutes, context)
   await app.register(reportRoutes, context)

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import * as S from '../shapes.ts'
 import { IdParam, type Endpoint } from './endpoint.ts'
 
-/** Imports of files, newest first. */
+/** Imports of files, newest first. Sentences are in the language that `accept-language` prefers, Chinese or English. */
 export const listImports = {
   method: 'GET',
   path: '/api/imports',
@@ -77,6 +77,15 @@ export const listRefusedRows = {
   reply: Type.Object({ total: Type.Integer(), rows: Type.Array(S.RefusedRow) }),
 } as const satisfies Endpoint
 
+/** All refused rows with the reason in front, as a CSV that spreadsheets open: `lang` of the reasons. */
+export const downloadRefusedRows = {
+  method: 'GET',
+  path: '/api/imports/:id/refused.csv',
+  params: IdParam,
+  query: Type.Object({ lang: Type.Optional(S.oneOf(['zh', 'en'] as const)) }),
+  reply: Type.Any(),
+} as const satisfies Endpoint
+
 /** In one transaction. 409 `stale` when the city changed since it was tried: it is tried again. */
 export const applyImport = {
   method: 'POST',
@@ -85,7 +94,9 @@ export const applyImport = {
   reply: S.ImportBatch,
 } as const satisfies Endpoint
 
-/** Puts back what was there before. 409 `impossible` with `details` where something else depends on it by now. */
+/**
+ * Puts back what was there before. 409 `impossible` where something else depends on it by now, with `details.because`, sentences.
+ */
 export const undoImport = {
   method: 'POST',
   path: '/api/imports/:id/undo',

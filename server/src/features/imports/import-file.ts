@@ -9,6 +9,8 @@ import { runImport, type RunOptions } from './run-import.ts'
 
 export interface ImportOptions extends RunOptions {
   dryRun?: boolean | undefined
+  /** The file may lie nowhere near the city that is there. */
+  far?: boolean | undefined
   /** Whose name the audit gets. */
   by?: { userId: number; name: string } | undefined
 }
@@ -53,13 +55,14 @@ async function importAll(tx: Database, options: ImportOptions, now: Date): Promi
   const importId = await openBatch(tx, file, options.path, by, now)
   await openJournal(tx, importId)
   const refusals: Refusal[] = []
-  const { counts, crs, columns, notes } = await runImport(tx, {
+  const { counts, crs, columns, notes, farPercent } = await runImport(tx, {
     ...options,
     onRefused: (refusal) => {
       if (refusals.length < keptRefusals) refusals.push({ line: refusal.line, reason: refusal.reason })
       options.onRefused?.(refusal)
     },
   }, now)
+  if (farPercent !== undefined && !options.far) throw new FileRefused({ code: 'far-away', percent: farPercent, crs })
   if (counts.refused > keptRefusals) notes.push({ code: 'refusals-cut', shown: keptRefusals } satisfies Note)
   const changes = counts.added + counts.changed > 0
   const dataVersion = changes && !dryRun ? await announce(tx, { importId, target: kind, file, by, set, counts }, now) : undefined

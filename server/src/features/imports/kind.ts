@@ -8,8 +8,6 @@ export interface PlacedRow {
   line: number
   fields: Partial<Record<Field, string>>
   place: Place
-  /** As the file has it, by its own columns. */
-  source: Readonly<Record<string, string>>
 }
 
 /** A row as its table wants it. Coordinates of a point, or null; `print` tells two rows of one key apart. */

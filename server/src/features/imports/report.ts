@@ -69,17 +69,22 @@ export type FileReason =
   | { code: 'not-a-collection' }
   | { code: 'crs-after-features'; crs: string }
   | { code: 'unknown-crs'; crs: string }
-  | { code: 'out-of-degrees'; x: number; y: number }
+  | { code: 'out-of-degrees'; x: number; y: number; candidates?: string }
+  | { code: 'far-away'; percent: number; crs: string }
   | { code: 'crs-columns'; columns: string; crs: string }
   | { code: 'unknown-field'; field: string; known: string }
   | { code: 'unknown-column'; column: string; columns: string }
   | { code: 'no-columns'; fields: string; columns: string }
   | { code: 'empty' }
+  | { code: 'too-much-memory' }
+  | { code: 'failed' }
 
 /** What the person who imports should know, besides the counts. */
 export type Note =
   | { code: 'crs-by-column'; crs: string; column: string }
+  | { code: 'crs-guessed'; crs: string }
   | { code: 'old-datum'; crs: string; metres: number }
+  | { code: 'far-from-city'; percent: number; crs: string }
   | { code: 'district-from-extent'; name: string }
   | { code: 'streets-created'; count: number }
   | { code: 'subdistricts-created'; count: number }

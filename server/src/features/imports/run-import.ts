@@ -1,10 +1,12 @@
 import type { Database } from '../../platform/database.ts'
-import { openSource } from './formats/source.ts'
-import type { ImportContext, PlacedRow } from './kind.ts'
+import { openDistanceCheck } from './distance-check.ts'
+import { openSource, type SourceRow } from './formats/source.ts'
+import type { ImportContext } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { openMapping, type Mapping, type MappingOptions } from './mapping.ts'
+import { cityExtent } from './reference-system.ts'
 import { FileRefused, type Counts, type ImportKind, type Note, type Refusal, type RowReason } from './report.ts'
-import type { Slices } from './slices.ts'
+import type { LeftOut, Slices } from './slices.ts'
 
 /**
  * `crs`: EPSG code, GCJ-02, BD-09 …; without it what the file says, else WGS84. `map`: field → column, the others are
@@ -26,10 +28,7 @@ export interface RunOptions extends MappingOptions {
 }
 
 /** A refused row as the file has it, and where it would be. */
-export interface RefusedRow extends Refusal {
-  fields: Readonly<Record<string, string>>
-  place: PlacedRow['place']
-}
+export type RefusedRow = Refusal & LeftOut
 
 export interface Ran {
   counts: Counts
@@ -37,9 +36,13 @@ export interface Ran {
   /** Which column each field was read from. */
   columns: Record<string, string>
   notes: Note[]
+  /** Of the rows, when nearly all lie nowhere near the city that is there. */
+  farPercent: number | undefined
 }
 
 const progressEvery = 2000
+/** So many rows say how all are read. */
+const headRows = 200
 
 /** Writes the rows of a file that are right; what is wrong with all of it is thrown as FileRefused. */
 export async function runImport(tx: Database, options: RunOptions, now: Date, open = kinds[options.kind].open): Promise<Ran> {
@@ -49,28 +52,42 @@ export async function runImport(tx: Database, options: RunOptions, now: Date, op
   const notes: Note[] = []
   const note = (each: Note) => addNote(notes, each)
   const context: ImportContext = { tx, now, note, districts: new Map(), subdistricts: new Map(), streets: new Map() }
-  const refuse = (row: Pick<PlacedRow, 'line' | 'source' | 'place'>, reason: RowReason) => {
+  const refuse = (row: LeftOut, reason: RowReason) => {
     counts.refused += 1
-    options.onRefused?.({ line: row.line, reason, fields: row.source, place: row.place })
+    options.onRefused?.({ ...row, reason })
   }
   const slices: Slices = open(context, counts, refuse)
-  let mapping: Mapping | undefined
-  for await (const sourceRow of source.rows) {
-    mapping ??= await openMapping(tx, kinds[options.kind], options, { first: sourceRow, crs: source.crs(), note })
+  const distance = openDistanceCheck(await cityExtent(tx))
+  const take = async (mapping: Mapping, sourceRow: SourceRow) => {
     counts.rows += 1
     const placed = mapping.place(sourceRow)
-    if (placed.kind === 'refused') refuse({ line: sourceRow.line, source: sourceRow.fields, place: undefined }, placed.reason)
-    else await slices.add(placed.row)
+    if (placed.kind === 'refused') refuse({ line: sourceRow.line, fields: sourceRow.fields, place: undefined }, placed.reason)
+    else {
+      distance.add(placed.row.place)
+      await slices.add(placed.row, sourceRow.fields)
+    }
     if (counts.rows % progressEvery === 0) {
       signal?.throwIfAborted()
       options.onProgress?.(source.progress(), counts)
     }
   }
-  if (!mapping) throw new FileRefused({ code: 'empty' })
+  const head: SourceRow[] = []
+  const begin = async () => {
+    if (head.length === 0) throw new FileRefused({ code: 'empty' })
+    const mapping = await openMapping(tx, kinds[options.kind], options, { head, crs: source.crs(), note })
+    for (const sourceRow of head) await take(mapping, sourceRow)
+    return mapping
+  }
+  let mapping: Mapping | undefined
+  for await (const sourceRow of source.rows) {
+    if (mapping) await take(mapping, sourceRow)
+    else if (head.push(sourceRow) === headRows) mapping = await begin()
+  }
+  mapping ??= await begin()
   await slices.end()
   signal?.throwIfAborted()
   options.onProgress?.(1, counts)
-  return { counts, crs: mapping.crs, columns: mapping.columns, notes }
+  return { counts, crs: mapping.crs, columns: mapping.columns, notes, farPercent: distance.farPercent() }
 }
 
 /** Notes of one kind that count are added up. */

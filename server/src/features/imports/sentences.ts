@@ -1,4 +1,5 @@
 import type { FileReason, Note, RowReason } from './report.ts'
+import type { UndoObstacle } from './undo-obstacles.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -149,9 +150,11 @@ export function fileSentence(reason: FileReason, language: Language): string {
     case 'unknown-crs':
       return zh ? `不认识坐标系“${reason.crs}”,请用 EPSG 代码(如 EPSG:4547)、GCJ-02 或 BD-09。` : `The reference system "${reason.crs}" is not known; use an EPSG code (EPSG:4547), GCJ-02 or BD-09.`
     case 'out-of-degrees':
+      return outOfDegrees(reason, zh)
+    case 'far-away':
       return zh
-        ? `坐标 ${reason.x}, ${reason.y} 不是经纬度,请用 --crs 指明坐标系(如 EPSG:4547);若经纬度颠倒,请用 --map x=…,y=… 更正。`
-        : `The coordinates ${reason.x}, ${reason.y} are not degrees; name the reference system with --crs (EPSG:4547), or if they are swapped, --map x=…,y=….`
+        ? `${reason.percent}% 的行按坐标系 ${reason.crs} 落在本市范围之外很远,坐标系很可能有误:请用 --crs 改正;确是新增的远郊数据,请加 --far。`
+        : `Read as ${reason.crs}, ${reason.percent} % of the rows lie far outside of the city: the reference system is probably wrong; name another with --crs, or add --far if the place is new.`
     case 'crs-columns':
       return zh ? `坐标列 ${reason.columns} 不是 ${reason.crs},请改 --crs 或用 --map x=…,y=… 指定列。` : `The coordinate columns ${reason.columns} are not ${reason.crs}; change --crs or name the columns with --map x=…,y=….`
     case 'unknown-field':
@@ -164,6 +167,14 @@ export function fileSentence(reason: FileReason, language: Language): string {
         : `No column was found for ${reason.fields} (the file has ${reason.columns}); use --map field=column or --set field=value.`
     case 'empty':
       return zh ? '文件里没有数据。' : 'The file has no rows.'
+    case 'too-much-memory':
+      return zh
+        ? '处理这个文件需要的内存过多,已停止。请把文件拆成几份分别导入,或用命令行 heatline import 导入。'
+        : 'The file takes more memory than is safe here. Split it and import the parts, or use the command line: heatline import.'
+    case 'failed':
+      return zh
+        ? '处理这个文件时多次意外中断,没有写入任何数据。请稍后重新上传;仍不成功时请把服务器日志交给技术人员。'
+        : 'Reading this file failed several times; nothing was written. Upload it again later, and if that fails too, give the server log to your technician.'
   }
 }
 
@@ -173,6 +184,12 @@ export function noteSentence(note: Note, language: Language): string {
   switch (note.code) {
     case 'crs-by-column':
       return zh ? `按列名“${note.column}”采用坐标系 ${note.crs}。` : `The reference system ${note.crs} was taken from the column "${note.column}".`
+    case 'crs-guessed':
+      return zh ? `文件没有说明坐标系,按坐标位置判断为 ${note.crs}。` : `The file names no reference system; where its points lie says ${note.crs}.`
+    case 'far-from-city':
+      return zh
+        ? `${note.percent}% 的行按坐标系 ${note.crs} 落在本市范围之外很远:请在地图上核对,坐标系不对时请先改正,再应用。`
+        : `Read as ${note.crs}, ${note.percent} % of the rows lie far outside of the city: look at the map, and correct the reference system before you apply it.`
     case 'old-datum':
       return zh ? `${note.crs} 没有公开的精确转换参数,位置误差可达 ${note.metres} 米。` : `${note.crs} has no published exact relation to WGS84; places may be ${note.metres} m off.`
     case 'district-from-extent':
@@ -186,6 +203,37 @@ export function noteSentence(note: Note, language: Language): string {
     case 'refusals-cut':
       return zh ? `只列出前 ${note.shown} 条拒绝原因,全部请用 --refused 写入文件。` : `Only the first ${note.shown} refusals are listed; --refused writes all of them.`
   }
+}
+
+function outOfDegrees({ x, y, candidates = '' }: { x: number; y: number; candidates?: string }, zh: boolean): string {
+  const perhaps = candidates === '' ? '' : zh ? `按位置可能是:${candidates}。` : `By where it would lie it may be ${candidates}. `
+  return zh
+    ? `坐标 ${x}, ${y} 不是经纬度,请用 --crs 指明坐标系(如 EPSG:4547);若经纬度颠倒,请用 --map x=…,y=… 更正。${perhaps}`
+    : `The coordinates ${x}, ${y} are not degrees; name the reference system with --crs (EPSG:4547), or if they are swapped, --map x=…,y=…. ${perhaps}`.trim()
+}
+
+/** Why an import cannot be undone, and what to do first. */
+export function undoSentence(obstacle: UndoObstacle, language: Language): string {
+  const zh = language === 'zh'
+  switch (obstacle.code) {
+    case 'draft':
+      return zh ? `它成了服务范围草案 ${obstacle.draftId}:请在草案中作废,或撤回其发布。` : `It became draft ${obstacle.draftId} of service areas: discard that, or take its publishing back.`
+    case 'later-import':
+      return zh
+        ? `之后的导入 ${obstacle.id}“${obstacle.file}”改动了其中 ${obstacle.count} 项,请先撤销它。`
+        : `The later import ${obstacle.id} "${obstacle.file}" changed ${obstacle.count} of these things; undo that one first.`
+    case 'referred': {
+      const name = tableNames[obstacle.table]?.[zh ? 0 : 1] ?? obstacle.table
+      return zh ? `有 ${obstacle.count} 条${name}引用了它新增的内容,请先改正。` : `${obstacle.count} ${name} refer to what it added; change those first.`
+    }
+  }
+}
+
+const tableNames: Record<string, [zh: string, en: string]> = {
+  work_order: ['工单', 'orders'], call: ['来电', 'calls'], user_account: ['用户账号', 'accounts'], estate: ['小区', 'estates'], building: ['楼栋', 'buildings'],
+  door_plate: ['门牌', 'door plates'], unit: ['单位', 'units'], landmark: ['地标', 'landmarks'], subdistrict: ['街道', 'subdistricts'],
+  service_area: ['服务范围', 'service areas'], draft_area: ['范围草案', 'areas of drafts'], notice: ['公告', 'notices'], service_stop: ['停供', 'stops'],
+  supervision_slip: ['督办单', 'slips'], incident: ['事件', 'incidents'],
 }
 
 const fieldNames: Record<string, [zh: string, en: string]> = {

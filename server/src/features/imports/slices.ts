@@ -5,12 +5,21 @@ const usualSliceSize = 10_000
 const sameSpotMetres = 1
 
 export interface Slices {
-  add(row: PlacedRow): Promise<void>
+  /** `fields`: as the file has them, for those who hear of refusals. */
+  add(row: PlacedRow, fields: Fields): Promise<void>
   end(): Promise<void>
 }
 
 /** Hears of each row that is left out. */
-export type Refuse = (row: Pick<PlacedRow, 'line' | 'source' | 'place'>, reason: RowReason) => void
+export type Refuse = (row: LeftOut, reason: RowReason) => void
+
+export interface LeftOut {
+  line: number
+  fields: Fields
+  place: PlacedRow['place']
+}
+
+type Fields = Readonly<Record<string, string>>
 
 /**
  * Checks rows one by one and writes them in slices; counts each row once, in `counts`. While the database writes a slice the
@@ -20,10 +29,10 @@ export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: Impor
   const seen = new Map<string, Spot>()
   const sliceSize = kind.join ? Number.POSITIVE_INFINITY : (kind.sliceSize ?? usualSliceSize)
   let waiting = new Map<string, Row>()
-  let sources = new Map<number, PlacedRow>()
+  let sources = new Map<number, LeftOut>()
   let writing: Promise<void> = Promise.resolve()
 
-  async function write(rows: Row[], from: ReadonlyMap<number, PlacedRow>) {
+  async function write(rows: Row[], from: ReadonlyMap<number, LeftOut>) {
     const written = await kind.write(context, rows)
     counts.added += written.added
     counts.changed += written.changed
@@ -42,21 +51,22 @@ export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: Impor
   }
 
   return {
-    async add(placed) {
+    async add(placed, fields) {
+      const source = { line: placed.line, fields, place: placed.place }
       const parsed = kind.parse(placed)
-      if (parsed.kind === 'refused') return refuse(placed, parsed.reason)
+      if (parsed.kind === 'refused') return refuse(source, parsed.reason)
       const { row } = parsed
       const first = seen.get(row.sourceKey)
       if (first) {
         const again = kind.join && waiting.get(row.sourceKey)
         if (kind.join && again) waiting.set(row.sourceKey, kind.join(again, row))
-        else if (!repeats(first, row)) return refuse(placed, duplicateOf(first, row))
+        else if (!repeats(first, row)) return refuse(source, duplicateOf(first, row))
         counts.repeated += 1
         return
       }
       seen.set(row.sourceKey, { line: row.line, print: row.print, lon: row.lon, lat: row.lat })
       waiting.set(row.sourceKey, row)
-      sources.set(row.line, placed)
+      sources.set(row.line, source)
       if (waiting.size >= sliceSize) await flush()
     },
     async end() {

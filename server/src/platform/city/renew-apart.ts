@@ -1,12 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { PoolConfig } from 'pg'
+import { connectionOf } from '../connection.ts'
 import type { Pool } from '../database.ts'
 import { assembler, type Piece } from '../pieces.ts'
 import type { KnownState, Renewal } from './renewal.ts'
-
-/** What a thread needs to reach the database by itself. */
-export type Connection = Pick<PoolConfig, 'host' | 'port' | 'user' | 'database' | 'connectionString'> & { password?: string }
 
 /**
  * Reads and builds in a thread of its own, and takes the result over in pieces with everything else in between: a
@@ -33,17 +30,5 @@ export async function renewApart(pool: Pool, known: KnownState, signal: AbortSig
   } finally {
     signal.removeEventListener('abort', stop)
     port1.close()
-  }
-}
-
-function connectionOf({ options }: Pool): Connection {
-  const { host, port, user, database, connectionString, password } = options
-  return {
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-    ...(user !== undefined && { user }),
-    ...(database !== undefined && { database }),
-    ...(connectionString !== undefined && { connectionString }),
-    ...(typeof password === 'string' && { password }),
   }
 }

@@ -1,8 +1,8 @@
 import { workerData, type MessagePort } from 'node:worker_threads'
+import type { Connection } from '../connection.ts'
 import { openPool } from '../database.ts'
 import { takeApart, transferable } from '../pieces.ts'
 import { readRenewal, type KnownState } from './renewal.ts'
-import type { Connection } from './renew-apart.ts'
 
 /** The thread's whole work: read, build, hand over piece by piece, end. */
 const { connection, known, port } = workerData as { connection: Connection; known: KnownState; port: MessagePort }

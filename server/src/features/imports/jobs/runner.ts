@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify'
+import { loggable } from '../../../errors.ts'
+import type { CityContext } from '../../../platform/context.ts'
+import { keepTicking } from '../../../platform/ticker.ts'
+import { forgetBytes } from './forget-bytes.ts'
+import { inThread } from './in-thread.ts'
+import { giveUp, keepLease, take } from './lease.ts'
+import { removeLeftFolders } from './local-file.ts'
+import { ImportLost, type Hold } from './settle.ts'
+import { workOn } from './work.ts'
+
+const lookEveryMs = 1000
+const tidyEveryMs = 3_600_000
+
+export interface Runner {
+  /** There may be something to do. */
+  wake(): void
+  /** Stops working on an import, if this process does. */
+  stop(id: number): void
+}
+
+/** Takes imports that wait for work, one after another, whichever process they came to. */
+export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityContext): Runner {
+  let busy: { id: number; stopping: AbortController } | undefined
+  let looking: Promise<void> | undefined
+  let closed = false
+  const warn = (text: string) => (error: unknown) => app.log.warn(loggable(error), text)
+
+  async function lookAll(): Promise<void> {
+    for (let hold = await take(pool); hold; hold = closed ? undefined : await take(pool)) {
+      const stopping = new AbortController()
+      busy = { id: hold.id, stopping }
+      const lease = keepLease(pool, hold, now, () => stopping.abort(new ImportLost()), () => hub.wake())
+      const work = { pool, hold, now: now(), signal: stopping.signal, onProgress: lease.progress }
+      // The names that a table of units is looked up in are in this thread's memory.
+      const isHere = hold.target === 'unit-table' && hold.state === 'checking'
+      await (isHere ? workOn({ ...work, lexicon: book.lexicon() }) : inThread(work)).catch((error: unknown) => failed(hold!, error))
+      await lease.end()
+      busy = undefined
+      hub.wake()
+    }
+  }
+
+  async function failed(hold: Hold, error: unknown): Promise<void> {
+    if (error instanceof ImportLost || closed) return
+    const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    app.log.error(loggable(error), 'import failed')
+    await giveUp(pool, hold, outOfMemory ? { code: 'too-much-memory' } : undefined, now())
+  }
+
+  function look(): void {
+    if (closed) return
+    looking ??= lookAll().catch(warn('imports not looked at')).finally(() => {
+      looking = undefined
+    })
+  }
+
+  removeLeftFolders().catch(warn('not tidied'))
+  keepTicking(app, async () => look(), lookEveryMs)
+  keepTicking(app, () => forgetBytes(pool, now()), tidyEveryMs)
+  app.addHook('preClose', async () => {
+    closed = true
+    busy?.stopping.abort(new ImportLost())
+    await looking
+  })
+  return {
+    wake: look,
+    stop(id) {
+      if (busy?.id === id) busy.stopping.abort(new ImportLost())
+    },
+  }
+}
