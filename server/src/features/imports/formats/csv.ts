@@ -72,7 +72,7 @@ async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
 function checkHeader(names: string[]): string[] {
   const filled = names.filter((name) => name !== '')
   if (filled.length === 0 || new Set(filled).size < filled.length) throw new FileRefused({ code: 'csv-header' }, 1)
-  if (names.length > maxColumns) throw new FileRefused({ code: 'too-many-columns', columns: names.length, most: maxColumns })
+  if (names.length > maxColumns) throw new FileRefused({ code: 'too-many-columns', columns: names.length, most: maxColumns }, 1)
   return names
 }
 

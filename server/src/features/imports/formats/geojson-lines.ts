@@ -9,7 +9,8 @@ export async function* readLines(text: AsyncIterable<string>): AsyncGenerator {
   let rest = ''
   let line = 0
   for await (const piece of text) {
-    const lines = (rest + piece).split(/\r?\n/)
+    const lines = piece.split('\n')
+    lines[0] = rest + lines[0]!
     rest = lines.pop()!
     for (const each of lines) yield* featureOf(each, (line += 1))
     if (rest.length > maxFeatureBytes) throw new FileRefused({ code: 'feature-too-large', megabytes: maxFeatureBytes / 2 ** 20 }, line + 1)

@@ -8,6 +8,6 @@ export const maxUnpackedBytes = 2 * 2 ** 30
 export const maxZipEntries = 10_000
 
 /** One feature, XML element or row may be as large as this; none of a city's comes near. */
-export const maxFeatureBytes = 32 * 2 ** 20
+export const maxFeatureBytes = 16 * 2 ** 20
 
 export const maxColumns = 1000

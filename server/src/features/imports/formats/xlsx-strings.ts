@@ -8,7 +8,8 @@ export interface Strings {
 }
 
 const pageBytes = 2 ** 20
-const maxPages = 320
+const maxPages = 160
+const maxStrings = 6_000_000
 
 /**
  * The strings that a workbook's cells point at, up to the one with the index `last`. Kept as bytes outside of the heap, each after its length: a
@@ -27,6 +28,7 @@ export async function readStrings(entry: ZipEntry | undefined, last = Infinity):
         free = 0
       }
       const page = pages.at(-1)!
+      if (places.length === maxStrings) throw new FileRefused({ code: 'zip-bomb', name: entry.name })
       places.push((pages.length - 1) * pageBytes + free)
       page.writeUInt32LE(length, free)
       page.write(text, free + 4)

@@ -27,7 +27,7 @@ export function findHeader(head: TextRow[], merges: Merge[]): Header | undefined
   const top = head.find(({ texts }) => texts.size > 0 && texts.size >= Math.min(fullest, Math.max(2, fullest / 2)))
   if (!top) return undefined
   const line = Math.max(top.line, ...merges.filter((merge) => merge.top === top.line).map(({ bottom }) => bottom))
-  const spread = spreadMerges(merges)
+  const spread = spreadMerges(merges, maxColumns)
   const lines = head.map((row) => spread(row)).filter((row) => row.line >= top.line && row.line <= line)
   const stacks = new Map<number, string[]>()
   for (const { texts } of lines) {
@@ -48,15 +48,16 @@ function checkNames(names: string[], line: number) {
   if (twice !== undefined) throw new FileRefused({ code: 'sheet-header', name: twice }, line)
 }
 
-/** Gives the text of merged cells to each of them. Rows have to come in their order. */
-export function spreadMerges(merges: Merge[]): (row: TextRow) => TextRow {
+/** Gives the text of merged cells to each of them, up to the column `last`. Rows have to come in their order. */
+export function spreadMerges(merges: Merge[], last: number): (row: TextRow) => TextRow {
   const active = new Map<number, { bottom: number; text: string }>()
   let next = 0
   return ({ line, texts }) => {
     for (; next < merges.length && merges[next]!.top <= line; next += 1) {
       const { top, bottom, left, right } = merges[next]!
-      const text = top === line ? texts.get(left) : undefined
-      for (let column = left; text !== undefined && column <= Math.min(right, left + maxColumns); column += 1) active.set(column, { bottom, text })
+      // Merged cells do not overlap; where a file says so all the same, the first ones hold.
+      const text = top === line && !((active.get(left)?.bottom ?? 0) >= line) ? texts.get(left) : undefined
+      for (let column = left; text !== undefined && column <= Math.min(right, last); column += 1) active.set(column, { bottom, text })
     }
     const filled = new Map(texts)
     for (const [column, { bottom, text }] of active) {

@@ -29,7 +29,7 @@ async function* readRows(entries: ZipEntry[], layer: string | undefined, state: 
   const texts = (row: SheetRow) => textRow(row, book, strings)
   const header = findHeader((await firstRows(entry)).map(texts), merges)
   if (!header) throw new FileRefused({ code: 'sheet-empty', name })
-  const spread = spreadMerges(merges)
+  const spread = spreadMerges(merges, header.columns.at(-1)?.column ?? 0)
   for await (const row of readSheet(metered(entry, state))) {
     const own = texts(row)
     const { line, texts: all } = spread(own)
