@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { handleErrors, loggable } from './errors.ts'
 import { addressRoutes } from './features/addresses/routes.ts'
+import { areaCheckRoutes } from './features/area-checks/routes.ts'
 import { callBackRoutes } from './features/call-backs/routes.ts'
 import { callRoutes } from './features/calls/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
@@ -72,6 +73,7 @@ export async function buildApp({ config, pool, now = () => new Date(), logger = 
   await app.register(callRoutes, context)
   await app.register(correctionRoutes, context)
   await app.register(serviceAreaRoutes, context)
+  await app.register(areaCheckRoutes, context)
   await app.register(ruleRoutes, context)
   await app.register(orderRoutes, context)
   await app.register(orderLifeRoutes, context)

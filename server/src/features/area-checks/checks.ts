@@ -9,13 +9,14 @@ import { findAreaNames } from './draft/names.ts'
 import { findBuildingsOutside, findPlatesOutside } from './draft/outside.ts'
 import { findFlaws, findOverlaps, findSlivers } from './draft/shapes.ts'
 import { findUnits } from './draft/units.ts'
+import type { Plane } from './plane.ts'
 import type { Scope } from './scope.ts'
 
 export interface Check {
   name: string
   /** How long it takes in a large city, against the others. */
   weight: number
-  run(tx: Database, scope: Scope, category: Category): Promise<unknown>
+  run(tx: Database, scope: Scope, category: Category): Promise<Scope | void>
 }
 
 /** In this order: what lies in a gap is counted by the gap. Gaps come first; after an edit they say how far the others look. */
@@ -34,7 +35,7 @@ export const draftChecks: readonly Check[] = [
 export interface CityCheck {
   name: string
   weight: number
-  run(tx: Database, dataVersion: number, latitude: number): Promise<void>
+  run(tx: Database, cityCheckId: number, plane: Plane): Promise<void>
 }
 
 export const cityChecks: readonly CityCheck[] = [

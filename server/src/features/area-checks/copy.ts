@@ -1,6 +1,7 @@
-import { row, rows, run, type Database } from '../../platform/database.ts'
+import { row, run, type Database } from '../../platform/database.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
-import { degreesOf, reachMetres, type Scope } from './scope.ts'
+import { degreesOf, type Plane } from './plane.ts'
+import { reachMetres, type Scope } from './scope.ts'
 
 const copied = (draftId: number, where: Sql): Sql => sql`
   insert into checked_area (draft_id, area_id, version, name, unit_id, flaw, geom)
@@ -16,7 +17,7 @@ export async function copyAreas(tx: Database, draftId: number): Promise<void> {
 }
 
 /** What changed in a draft since its areas were copied at a revision, the boxes around what was there and what is there now. */
-export async function touchedSince(tx: Database, draftId: number, revision: number, plane: Pick<Scope, 'latitude'>): Promise<NonNullable<Scope['touched']>> {
+export async function touchedSince(tx: Database, draftId: number, revision: number, plane: Plane): Promise<NonNullable<Scope['touched']>> {
   const found = await row<{ areas: number[] | null; region: string | null }>(tx, sql`
     select array_agg(distinct id) as areas, st_collect(st_expand(st_envelope(geom), ${degreesOf(reachMetres, plane)}::float8))::text as region
     from (
@@ -34,12 +35,4 @@ const emptyRegion = 'GEOMETRYCOLLECTION EMPTY'
 export async function renewCopy(tx: Database, draftId: number, { areas }: NonNullable<Scope['touched']>): Promise<void> {
   await run(tx, sql`delete from checked_area where draft_id = ${draftId} and area_id = any(${areas}::integer[])`)
   await run(tx, copied(draftId, sql`id = any(${areas}::integer[])`))
-}
-
-/** The latitude of the middle of the areas, or of the city's estates where there are none. */
-export async function latitudeOf(tx: Database, draftId: number): Promise<number> {
-  const [found] = await rows<{ latitude: number | null }>(tx, sql`
-    select (st_ymin(box) + st_ymax(box)) / 2 as latitude
-    from (select coalesce((select st_extent(geom) from checked_area where draft_id = ${draftId}), (select st_extent(point) from estate)) as box) extent`)
-  return found?.latitude ?? 0
 }

@@ -1,16 +1,12 @@
+import type { AreaFindingCode } from '../../core/areas/findings.ts'
 import { rows, run, type Database } from '../../platform/database.ts'
 import { sql, type Sql } from '../../platform/sql.ts'
-import type { AreaFindingCode } from '../../core/areas/findings.ts'
-
-/** Metres in a degree of latitude. */
-const metresPerDegree = 111_195
+import type { Plane } from './plane.ts'
 
 /** What a check looks at: the copy of a draft's areas, and where its findings go. */
-export interface Scope {
+export interface Scope extends Plane {
   draftId: number
   run: number
-  /** Metres are counted on a plane that is true at this latitude; over a city it is off by less than 1 %. */
-  latitude: number
   /** Property companies answer for what stands inside estates: plates, which hang at their gates, are not asked for. */
   estatesOnly: boolean
   /** Set after an edit: the areas that changed, and boxes around what they were and are (EWKB in hex). Otherwise all is looked at. */
@@ -19,22 +15,6 @@ export interface Scope {
 
 /** How far a changed area reaches: what lies farther from it is judged as before. */
 export const reachMetres = 60
-
-/** A geometry in degrees on the plane of metres, and back. */
-export const inMetres = (geom: Sql, { latitude }: Pick<Scope, 'latitude'>): Sql =>
-  sql`st_scale(${geom}, ${metresPerDegree * Math.cos((latitude * Math.PI) / 180)}::float8, ${metresPerDegree}::float8)`
-export const inDegrees = (geom: Sql, { latitude }: Pick<Scope, 'latitude'>): Sql =>
-  sql`st_scale(${geom}, ${1 / (metresPerDegree * Math.cos((latitude * Math.PI) / 180))}::float8, ${1 / metresPerDegree}::float8)`
-
-/** Boxes grow by this many degrees to hold so many metres on every side. */
-export const degreesOf = (metres: number, { latitude }: Pick<Scope, 'latitude'>): number => metres / (metresPerDegree * Math.cos((latitude * Math.PI) / 180))
-
-/** The width of a polygon on the plane of metres: the shorter side of the rectangle with its area and perimeter. */
-export const widthOf = (geom: Sql): Sql =>
-  sql`(case when st_perimeter(${geom}) ^ 2 <= 16 * st_area(${geom}) then sqrt(st_area(${geom}))
-      else st_perimeter(${geom}) / 4 - sqrt((st_perimeter(${geom}) / 4) ^ 2 - st_area(${geom})) end)`
-
-export const rounded = (value: Sql): Sql => sql`round((${value})::numeric, 1)`
 
 /** The areas of a scope: `area_id, name, unit_id, flaw, geom`. */
 export const areasOf = ({ draftId }: Scope): Sql => sql`(select area_id, name, unit_id, flaw, geom from checked_area where draft_id = ${draftId})`

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
-import { inMetres, rounded } from '../scope.ts'
+import { inMetres, rounded, type Plane } from '../plane.ts'
 import { keepCityFindings } from './keep.ts'
 
 const farMetres = 200
@@ -16,9 +16,8 @@ const outMetres = 200
  * the streets, since it takes the time. Lanes' plates stand away from the street and are passed over; order and side are only asked
  * of streets that are one line. Of each street one finding a kind.
  */
-export async function findAlongStreets(tx: Database, dataVersion: number, latitude: number): Promise<void> {
-  const plane = { latitude }
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findAlongStreets(tx: Database, cityCheckId: number, plane: Plane): Promise<void> {
+  await keepCityFindings(tx, cityCheckId, sql`
     with line as materialized (
       select id, flat, case when st_geometrytype(st_linemerge(flat)) = 'ST_LineString' then st_linemerge(flat) end as one
       from (select id, ${inMetres(sql`geom`, plane)} as flat from street where not st_isempty(geom) offset 0) s

@@ -7,10 +7,10 @@ import { sql, type Sql } from '../../../platform/sql.ts'
  * cannot mend them, and what they make a draft answer wrong (a plate in one unit's area, its building in another's) is an
  * error of the draft.
  */
-export async function keepCityFindings(tx: Database, dataVersion: number, found: Sql): Promise<void> {
+export async function keepCityFindings(tx: Database, cityCheckId: number, found: Sql): Promise<void> {
   await run(tx, sql`
-    insert into area_finding (data_version, severity, code, subject, place, detail, mend)
-    select ${dataVersion}::integer, 'notice', found.code, found.subject, found.place, found.detail, found.mend
+    insert into area_finding (city_check_id, severity, code, subject, place, detail, mend)
+    select ${cityCheckId}::integer, 'notice', found.code, found.subject, found.place, found.detail, found.mend
     from (${found}) found (code, subject, place, detail, mend)`)
 }
 

@@ -4,8 +4,8 @@ import { madeVisible, tidied } from '../stray-spaces.ts'
 import { code, keepCityFindings } from './keep.ts'
 
 /** Names of streets, estates and units with spaces that nobody types. */
-export async function findStraySpaces(tx: Database, dataVersion: number): Promise<void> {
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findStraySpaces(tx: Database, cityCheckId: number): Promise<void> {
+  await keepCityFindings(tx, cityCheckId, sql`
     select ${code('stray-space')}, o.id, o.place, jsonb_build_object('what', o.what, 'name', o.name, 'visible', ${madeVisible(sql`o.name`)}), 'trim-spaces'
     from (
       select 'street' as what, id, name, st_pointonsurface(geom) as place from street
@@ -15,8 +15,8 @@ export async function findStraySpaces(tx: Database, dataVersion: number): Promis
 }
 
 /** Names that stand for two: units anywhere, estates and streets in one district. */
-export async function findSameNames(tx: Database, dataVersion: number): Promise<void> {
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findSameNames(tx: Database, cityCheckId: number): Promise<void> {
+  await keepCityFindings(tx, cityCheckId, sql`
     select ${code('duplicate-name')}, min(o.id), st_collect(o.place),
            jsonb_build_object('what', o.what, 'name', o.name, 'district', coalesce(d.name, ''), 'count', count(*)), null::text
     from (

@@ -1,15 +1,15 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
-import { inMetres, rounded } from '../scope.ts'
+import { inMetres, rounded, type Plane } from '../plane.ts'
 import { code, keepCityFindings } from './keep.ts'
 
 /** Plates of one number closer than this are two entrances, or one plate measured twice. */
 const apartMetres = 30
 
 /** Numbers that a street's plates, or an estate's buildings, carry in several places. */
-export async function findSameNumbers(tx: Database, dataVersion: number, latitude: number): Promise<void> {
-  const apart = sql`st_maxdistance(${inMetres(sql`st_collect(o.point)`, { latitude })}, ${inMetres(sql`st_collect(o.point)`, { latitude })})`
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findSameNumbers(tx: Database, cityCheckId: number, plane: Plane): Promise<void> {
+  const apart = sql`st_maxdistance(${inMetres(sql`st_collect(o.point)`, plane)}, ${inMetres(sql`st_collect(o.point)`, plane)})`
+  await keepCityFindings(tx, cityCheckId, sql`
     select ${code('duplicate-id')}, g.id, st_collect(g.place),
            jsonb_build_object('what', g.what, 'name', g.name, 'count', count(*), 'example', min(g.example), 'metres', ${rounded(sql`max(g.metres)`)}), null::text
     from (
@@ -25,8 +25,8 @@ export async function findSameNumbers(tx: Database, dataVersion: number, latitud
 }
 
 /** Plates of streets that have no line: nothing tells whether they stand right. Named places carry numbers without a line. */
-export async function findUnknownStreets(tx: Database, dataVersion: number): Promise<void> {
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findUnknownStreets(tx: Database, cityCheckId: number): Promise<void> {
+  await keepCityFindings(tx, cityCheckId, sql`
     select ${code('street-unknown')}, s.id, st_collect(p.geom),
            jsonb_build_object('street', s.name, 'plates', count(*), 'example', s.name || (array_agg(p.number_text order by p.number, p.id))[1]), null::text
     from street s join door_plate p on p.street_id = s.id
@@ -35,8 +35,8 @@ export async function findUnknownStreets(tx: Database, dataVersion: number): Pro
 }
 
 /** Two streets of one name in a district that carry the same numbers. */
-export async function findSharedNumbers(tx: Database, dataVersion: number): Promise<void> {
-  await keepCityFindings(tx, dataVersion, sql`
+export async function findSharedNumbers(tx: Database, cityCheckId: number): Promise<void> {
+  await keepCityFindings(tx, cityCheckId, sql`
     select ${code('range-overlap')}, g.id, g.place,
            jsonb_build_object('how', 'street', 'street', g.name, 'district', coalesce(d.name, ''), 'plates', g.plates,
                               'example', g.name || g.low || '号', 'from', g.low, 'to', g.high), null::text

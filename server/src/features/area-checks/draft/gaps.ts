@@ -1,6 +1,7 @@
 import { row, type Database } from '../../../platform/database.ts'
 import { sql, type Sql } from '../../../platform/sql.ts'
-import { areasAt, areasOf, boxesOf, degreesOf, inDegrees, inMetres, keepFindings, reachMetres, rounded, widthOf, type Scope } from '../scope.ts'
+import { degreesOf, inDegrees, inMetres, rounded, widthOf } from '../plane.ts'
+import { areasAt, areasOf, boxesOf, keepFindings, reachMetres, type Scope } from '../scope.ts'
 import { leastMetres, leastSquareMetres, snapMetres } from './shapes.ts'
 
 /** A hole farther across is ground that nobody serves: a lake, an airfield. Its buildings are still asked for one by one. */

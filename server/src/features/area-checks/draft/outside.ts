@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql, type Sql } from '../../../platform/sql.ts'
-import { aboutSubjects, areasAt, areasOf, inMetres, keepFindings, rounded, subjectsOf, type Scope } from '../scope.ts'
+import { inMetres, rounded } from '../plane.ts'
+import { aboutSubjects, areasAt, areasOf, keepFindings, subjectsOf, type Scope } from '../scope.ts'
 
 /** A building this near to an area was meant to be in it; farther out there are villages that heat themselves. */
 const meantMetres = 50

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
-import { aboutTouched, areasOf, inMetres, keepFindings, rounded, widthOf, within, type Scope } from '../scope.ts'
+import { inMetres, rounded, widthOf } from '../plane.ts'
+import { aboutTouched, areasOf, keepFindings, within, type Scope } from '../scope.ts'
 
 const unitName = sql`coalesce(u.short_name, u.name)`
 
