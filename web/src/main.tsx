@@ -14,6 +14,7 @@ const pages: Record<string, () => Promise<{ default: ComponentType }>> = {
   reports: () => import('./views/reports/reports.tsx'),
   'call-backs': () => import('./views/call-backs/call-backs.tsx'),
   admin: () => import('./views/admin/admin.tsx'),
+  areas: () => import('./views/areas/areas.tsx'),
   intake: () => import('./views/intake/intake.tsx'),
   knowledge: () => import('./views/knowledge/knowledge.tsx'),
   r: () => import('./views/public/public.tsx'),

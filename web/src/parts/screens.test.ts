@@ -15,3 +15,7 @@ test('call-takers are led to the handover record, which they may read', () => {
   expect(screensFor('call-taker')).toContain('shift')
   expect(may('call-taker', 'shift.read')).toBe(true)
 })
+
+test('whoever may read drafts of areas is led to them', () => {
+  for (const role of roles) expect(screensFor(role).includes('areas'), role).toBe(may(role, 'area.read'))
+})

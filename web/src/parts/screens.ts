@@ -1,12 +1,12 @@
 import type { Role } from '@heatline/server/core/roles'
 
-export type Screen = 'desk' | 'intake' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'admin'
+export type Screen = 'desk' | 'intake' | 'board' | 'supervise' | 'incidents' | 'call-backs' | 'shift' | 'knowledge' | 'reports' | 'station' | 'wall' | 'areas' | 'admin'
 
 const screensOf: Record<Role, readonly Screen[]> = {
   'call-taker': ['desk', 'intake', 'call-backs', 'shift', 'knowledge'],
-  'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'admin', 'wall'],
+  'shift-leader': ['board', 'desk', 'intake', 'supervise', 'incidents', 'call-backs', 'shift', 'knowledge', 'reports', 'areas', 'admin', 'wall'],
   station: ['station', 'call-backs', 'reports', 'supervise'],
-  administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'admin', 'wall'],
+  administrator: ['board', 'supervise', 'incidents', 'knowledge', 'reports', 'areas', 'admin', 'wall'],
   wall: ['wall'],
 }
 

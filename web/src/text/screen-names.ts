@@ -14,6 +14,7 @@ export const screenNames = textIn({
     reports: ['报表', '数字、排名、日报周报月报'],
     station: ['站点', '本单位的工单：签收、到场、办结'],
     wall: ['大屏', '大厅的地图：正在受理的来电与工单'],
+    areas: ['责任区', '谁负责哪里：草稿、检查、发布，地图问题'],
     admin: ['管理', '地址纠正、时限规则与日历'],
   },
   en: {
@@ -28,6 +29,7 @@ export const screenNames = textIn({
     reports: ['Reports', 'Figures, rankings, daily, weekly and monthly papers'],
     station: ['Station', "Your unit's orders: accept, arrive, done"],
     wall: ['Wall', "The hall's map of calls and orders"],
+    areas: ['Areas', 'Who is responsible where: drafts, checks, publications'],
     admin: ['Administration', 'Corrected addresses, rules of time and calendars'],
   },
 })

@@ -45,8 +45,8 @@ test('the closing vertex goes with the first, a triangle keeps its three', () =>
 
 test('a vertex attracts before the line it lies on, and nothing beyond the tolerance', () => {
   const grid = snapGrid([{ kind: 'street', name: '兴华北街', points: [{ x: -500, y: 100 }, { x: 300, y: 100 }, { x: 300, y: 900 }] }], 800, 600)
-  expect(snap(grid, { x: 292, y: 108 }, 12)).toMatchObject({ vertex: { line: 0, index: 1 }, at: { x: 300, y: 100 } })
-  expect(snap(grid, { x: 120, y: 108 }, 12)).toMatchObject({ vertex: undefined, at: { x: 120, y: 100 }, name: '兴华北街' })
+  expect(snap(grid, { x: 292, y: 108 }, 12)).toMatchObject({ line: 0, index: 1, share: 0 })
+  expect(snap(grid, { x: 120, y: 108 }, 12)).toMatchObject({ index: 0, share: 620 / 800, name: '兴华北街' })
   expect(snap(grid, { x: 120, y: 120 }, 12)).toBeUndefined()
 })
 

@@ -16,9 +16,11 @@ export interface SnapLine {
 export interface Snapped {
   kind: SnapKind
   name: string
-  /** The vertex of the line, if it is at one. */
-  vertex: { line: number; index: number } | undefined
-  at: Pixel
+  line: number
+  /** The vertex, or the one before the point. */
+  index: number
+  /** The share of the way to the next vertex; 0 at a vertex itself. */
+  share: number
 }
 
 interface Segment {
@@ -61,7 +63,8 @@ export function snap({ lines, cells }: SnapGrid, { x, y }: Pixel, tolerance: num
   let vertex: Snapped | undefined
   let edge: Snapped | undefined
   let [toVertex, toEdge] = [tolerance, tolerance]
-  const keys = new Set([keyOf(x - tolerance, y - tolerance), keyOf(x + tolerance, y - tolerance), keyOf(x - tolerance, y + tolerance), keyOf(x + tolerance, y + tolerance)])
+  const corners = [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const
+  const keys = new Set(corners.map(([east, south]) => keyOf(x + east * tolerance, y + south * tolerance)))
   for (const { line, index } of [...keys].flatMap((key) => cells.get(key) ?? [])) {
     const { kind, name, points } = lines[line] ?? { kind: 'area', name: '', points: [] }
     const [a, b] = [points[index], points[index + 1]]
@@ -70,20 +73,20 @@ export function snap({ lines, cells }: SnapGrid, { x, y }: Pixel, tolerance: num
       const distance = Math.hypot(end.x - x, end.y - y)
       if (distance > toVertex || (distance === toVertex && vertex)) continue
       toVertex = distance
-      vertex = { kind, name, vertex: { line, index: at }, at: end }
+      vertex = { kind, name, line, index: at, share: 0 }
     }
-    const foot = footOf(a, b, { x, y })
-    const distance = Math.hypot(foot.x - x, foot.y - y)
+    const share = shareAlong(a, b, { x, y })
+    const distance = Math.hypot(a.x + share * (b.x - a.x) - x, a.y + share * (b.y - a.y) - y)
     if (distance > toEdge || (distance === toEdge && edge)) continue
     toEdge = distance
-    edge = { kind, name, vertex: undefined, at: foot }
+    edge = { kind, name, line, index, share }
   }
   return vertex ?? edge
 }
 
-function footOf(a: Pixel, b: Pixel, p: Pixel): Pixel {
+/** The share of the way from a to b at which `p` is nearest. */
+export function shareAlong(a: Pixel, b: Pixel, p: Pixel): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const length = dx * dx + dy * dy
-  const t = length === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length))
-  return { x: a.x + t * dx, y: a.y + t * dy }
+  return length === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length))
 }

@@ -1,0 +1,40 @@
+import type { DraftArea } from '@heatline/server/api'
+import { useEffect, useState } from 'react'
+import { shapeOf } from '../draft-state.ts'
+import { crossings, overlaps, squareMetres } from '../geometry/combine.ts'
+import type { Polygons } from '../geometry/polygons.ts'
+
+export interface Feedback {
+  squareMetres: number
+  crossings: number
+  overlaps: { unit: string; squareMetres: number; polygons: Polygons }[]
+}
+
+const nothing: Feedback = { squareMetres: 0, crossings: 0, overlaps: [] }
+/** Between two looks at a shape that moves. */
+const pauseMs = 90
+
+/** What the browser can say about a shape while it is drawn; the server's verdict comes with the check. */
+export function useFeedback(subject: Polygons | undefined, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {
+  const [feedback, setFeedback] = useState(nothing)
+  useEffect(() => {
+    if (!subject) {
+      setFeedback(nothing)
+      return
+    }
+    const timer = setTimeout(() => setFeedback(judge(subject, ownId, areas)), pauseMs)
+    return () => clearTimeout(timer)
+  }, [subject, ownId, areas])
+  return feedback
+}
+
+function judge(subject: Polygons, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {
+  const crossing = crossings(subject).length
+  const others = [...areas.values()].filter(({ id }) => id !== ownId).map((area) => ({ id: area.id, ...shapeOf(area) }))
+  const found = crossing > 0 ? [] : overlaps(subject, others)
+  return {
+    squareMetres: squareMetres(subject),
+    crossings: crossing,
+    overlaps: found.map(({ id, ...overlap }) => ({ ...overlap, unit: areas.get(id)?.unitName ?? '' })),
+  }
+}
