@@ -36,7 +36,8 @@ export function pointInside(polygon: Polygon | MultiPolygon): Position {
   const parts = polygon.type === 'Polygon' ? [polygon.coordinates] : polygon.coordinates
   const largest = parts.reduce((a, b) => (Math.abs(twiceArea(b[0]!)) > Math.abs(twiceArea(a[0]!)) ? b : a))
   const levels = largest[0]!.map(([, y]) => y!)
-  const [low, high] = [Math.min(...levels), Math.max(...levels)]
+  const low = levels.reduce((a, b) => Math.min(a, b))
+  const high = levels.reduce((a, b) => Math.max(a, b))
   const level = levelApartFrom(levels, (low + high) / 2, (high - low) / 1000)
   const cuts = largest.flatMap((ring) => cutsAt(ring, level)).sort((a, b) => a - b)
   let best: Position | undefined
@@ -50,9 +51,8 @@ export function pointInside(polygon: Polygon | MultiPolygon): Position {
 
 /** A level through a corner would count it twice. */
 function levelApartFrom(levels: number[], level: number, step: number): number {
-  const taken = new Set(levels)
   let apart = level
-  for (let tries = 0; taken.has(apart) && tries < 400; tries += 1) apart += step
+  for (let tries = 0; levels.includes(apart) && tries < 400; tries += 1) apart += step
   return apart
 }
 

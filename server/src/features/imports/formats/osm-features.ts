@@ -55,14 +55,14 @@ export async function* readFeatures(file: OsmFile, selection: Selection, progres
   if (pieces.size > 0) yield* pass({ way: (id, nodes) => want(nodes, pieces.has(id)) }, [0.4, 0.5])
   const places = wanted.close()
   yield* pass({
-    place: places.put,
+    ...(places.size > 0 && { place: places.put }),
     ...(selection.node && {
       node(id, lon, lat, tags) {
         if (selection.node?.(tags)) ready.push({ key: `node/${id}`, tags, drawn: { geometry: { type: 'Point', coordinates: rounded(lon, lat) } } })
       },
     }),
   }, [0.5, 0.9])
-  if (selection.way || pieces.size > 0) {
+  if (places.size > 0) {
     yield* pass({
       way(id, nodes, tags) {
         const shape = chosen(nodes, tags)

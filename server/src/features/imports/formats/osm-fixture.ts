@@ -58,9 +58,9 @@ function writeBlock(elements: readonly FixtureElement[], dense: boolean): Buffer
     if (!words.has(word)) words.set(word, words.size)
     return words.get(word)!
   }
-  const tagsOf = ({ tags = {} }: FixtureElement) => [
+  const tagsOf = ({ tags = {} }: FixtureElement) => (Object.keys(tags).length === 0 ? [] : [
     ...field(2, packed(Object.keys(tags).map(wordOf))), ...field(3, packed(Object.values(tags).map(wordOf))),
-  ]
+  ])
   const isDense = dense && elements[0]?.type === 'node'
   const group = isDense ? field(2, denseNodes(elements as FixtureNode[], wordOf)) : elements.flatMap((element) => {
     switch (element.type) {

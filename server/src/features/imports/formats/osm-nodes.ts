@@ -13,6 +13,8 @@ export interface WantedNodes {
 }
 
 export interface NodePlaces {
+  /** How many are wanted. */
+  size: number
   /** Keeps a place if it is wanted. Fast when ids come in rising order, as files have them. */
   put: (id: number, lon: number, lat: number) => void
   /** Undefined for a node that the file does not have. */
@@ -87,6 +89,7 @@ function placesOf(ids: Float64Array): NodePlaces {
   }
 
   return {
+    size: ids.length,
     put(id, lon, lat) {
       const at = find(id)
       if (at < 0) return
