@@ -16,6 +16,7 @@ import { shownDifferences } from './differences.ts'
 import { languageOf } from './language.ts'
 import { rowSentence } from './sentences.ts'
 import { undoImport } from './undo.ts'
+import { unitTableRoutes } from './unit-table/routes.ts'
 
 const listed = 100
 
@@ -91,4 +92,6 @@ export async function importRoutes(app: FastifyInstance, context: CityContext): 
     await cancel(pool, params.id, now())
     return changed(params.id, request)
   })
+
+  await unitTableRoutes(app, context)
 }
