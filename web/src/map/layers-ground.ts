@@ -5,7 +5,7 @@ import type { ShownAreas } from './style.ts'
 const city = 'city'
 
 /** Land, blocks, parks, water, buildings and rail, bottom to top. */
-export function groundLayers({ colours, lengths, shares, zoom }: Pen): LayerSpecification[] {
+export function groundLayers({ colours, lengths, shares, px, zoom }: Pen): LayerSpecification[] {
   return [
     { id: 'land-fill', type: 'background', paint: { 'background-color': colours.land } },
     {
@@ -34,6 +34,25 @@ export function groundLayers({ colours, lengths, shares, zoom }: Pen): LayerSpec
       minzoom: zoom(14),
       paint: { 'fill-color': colours.building, 'fill-opacity': shares([[14, 0], [14.6, 1]]) },
     },
+    ...(colours.casing
+      ? [{
+          id: 'building-outline',
+          type: 'line' as const,
+          source: city,
+          'source-layer': 'building',
+          minzoom: zoom(15),
+          paint: { 'line-color': colours.casing, 'line-width': px(1), 'line-opacity': shares([[15, 0], [15.5, 1]]) },
+        }]
+      : []),
+    {
+      id: 'estate-outline',
+      type: 'line',
+      source: city,
+      'source-layer': 'estate',
+      minzoom: zoom(15.1),
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colours.rail, 'line-width': px(1), 'line-opacity': shares([[15.1, 0], [15.6, 0.55]]) },
+    },
     {
       id: 'rail-line',
       type: 'line',
@@ -49,7 +68,7 @@ export function groundLayers({ colours, lengths, shares, zoom }: Pen): LayerSpec
   ]
 }
 
-/** Outlines of the service areas: dotted, for dashes are rail. */
+/** Outlines of the service areas: dotted, for dashes are rail; where they are what the map is about, dark enough to lie on streets. */
 export function areaLayers({ colours, px, zoom }: Pen, { foremost = false }: ShownAreas): LayerSpecification[] {
   return [{
     id: 'area-outline',
@@ -58,6 +77,6 @@ export function areaLayers({ colours, px, zoom }: Pen, { foremost = false }: Sho
     'source-layer': 'area',
     minzoom: foremost ? 0 : zoom(colours.casing ? 14.3 : 12.9),
     layout: { 'line-cap': 'round', 'line-join': 'round' },
-    paint: { 'line-color': colours.area, 'line-width': px(1.8), 'line-dasharray': [0, 2.4] },
+    paint: { 'line-color': foremost ? colours.label2 : colours.area, 'line-width': px(foremost ? 2.4 : 1.8), 'line-dasharray': [0, 2.4] },
   }]
 }

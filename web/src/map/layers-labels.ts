@@ -38,18 +38,42 @@ export function labelLayers(pen: Pen, areas: ShownAreas): LayerSpecification[] {
   return [
     streetLabel('minor', 14, 300, [[14, 18.9], [17, 22.1]], regular, colours.label2, pen),
     streetLabel('secondary', 12.9, 300, [[12.9, 18.9], [16, 22.1]], regular, colours.label1, pen),
-    streetLabel('main', 10, 380, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    streetLabel('main', 10, 330, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
     streetLabel('expressway', 9, 430, [[11, 20], [16, 24.8]], bold, colours.label1, pen),
+    spot('building-label', 'building-label', [[17, 15], [18, 18]], colours.label1, {
+      minzoom: zoom(17),
+      layout: { 'text-field': ['get', 'number'], 'text-font': regular, 'text-size': text([[17, 15], [18, 18]]), 'text-padding': px(2) },
+    }),
     spot('plate-label', 'plate', [[16, 15], [18, 20]], colours.label2, {
       minzoom: zoom(16.6),
       layout: { 'text-field': ['to-string', ['get', 'number']], 'text-font': regular, 'text-size': text([[16, 15], [18, 20]]) },
     }),
     ...(areas.foremost ? [areaLabel(pen)] : []),
-    spot('estate-label', 'estate-label', [[15, 18.9], [17, 22.1]], colours.label1, { minzoom: zoom(15.1) }),
+    estateLabel(pen),
     spot('park-label', 'park-label', [[11, 20], [15, 22.7]], colours.labelPark, { minzoom: zoom(10) }),
     riverLabel('waterway', [[12, 20], [15, 24]], pen, zoom(13)),
     riverLabel('water', [[11, 22.1], [15, 30]], pen, 0),
   ]
+}
+
+/** An estate's name steps aside for its station's mark. */
+function estateLabel({ colours, text, px, zoom }: Pen): LayerSpecification {
+  return {
+    id: 'estate-label',
+    type: 'symbol',
+    source: 'city',
+    'source-layer': 'estate-label',
+    minzoom: zoom(15.1),
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': regular,
+      'text-size': text([[15, 18.9], [17, 22.1]]),
+      'text-max-width': 30,
+      'text-padding': px(6),
+      'text-variable-anchor-offset': ['center', [0, 0], 'bottom', [0, -1.2], 'top', [0, 2.6], 'left', [1.6, 0], 'right', [-1.6, 0]],
+    },
+    paint: { 'text-color': colours.label1, 'text-halo-color': colours.halo, 'text-halo-width': px(1.6) },
+  }
 }
 
 function areaLabel({ colours, text, px, zoom }: Pen): LayerSpecification {

@@ -68,7 +68,7 @@ export function markLayers({ theme, colours, px, zoom, text, shares }: Pen): Lay
         'text-font': regular,
         'text-size': text([[14.6, 18.9], [17, 21]]),
         'text-anchor': 'top',
-        'text-offset': [0, 0.8],
+        'text-offset': [0, 1.1],
         'text-max-width': 30,
       },
       paint: { 'text-color': colours.label1, 'text-halo-color': colours.halo, 'text-halo-width': px(1.6) },

@@ -1,5 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
+import { palette } from './palette.ts'
 import { mapStyle, ofVersion } from './style.ts'
 
 const themes = ['day', 'night', 'wall'] as const
@@ -18,7 +19,7 @@ describe.each(themes)('the %s style', (theme) => {
     for (const layer of layers) if ('source' in layer) expect(Object.keys(sources)).toContain(layer.source)
   })
   it('lets names give way in the order of the design', () => {
-    const found = order(layers, 'minor-label', 'secondary-label', 'main-label', 'expressway-label', 'estate-label', 'park-label', 'water-label', 'unit-mark', 'order-mark', 'call-mark')
+    const found = order(layers, 'minor-label', 'secondary-label', 'main-label', 'expressway-label', 'building-label', 'plate-label', 'estate-label', 'park-label', 'water-label', 'unit-mark', 'order-mark', 'call-mark')
     expect(found).toEqual(found.toSorted((a, b) => a - b))
     expect(found).not.toContain(-1)
   })
@@ -27,6 +28,44 @@ describe.each(themes)('the %s style', (theme) => {
     expect(found).toEqual(found.toSorted((a, b) => a - b))
   })
   it('has no colour left open', () => expect(JSON.stringify(layers)).not.toMatch(/undefined|""/))
+})
+
+/** WCAG 2: how many times as light one colour is as the other. */
+function contrast(a: string, b: string): number {
+  const light = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const [darker = 0, lighter = 0] = [light(a), light(b)].sort((x, y) => x - y)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+describe.each(themes)('the colours of the %s map', (theme) => {
+  const colours = palette(theme)
+  it('keep every name readable on what it stands on, with its halo and without', () => {
+    for (const name of [colours.label1, colours.label2]) {
+      for (const ground of [colours.halo, colours.land, colours.block]) expect(contrast(name, ground)).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast(colours.label1, colours.building)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(colours.labelWater, colours.water)).toBeGreaterThanOrEqual(4.5)
+    for (const ground of [colours.park, colours.halo]) expect(contrast(colours.labelPark, ground)).toBeGreaterThanOrEqual(4.5)
+  })
+  it('tell water, parks, buildings and streets from the land, as far as muted tones can', () => {
+    expect(contrast(colours.water, colours.land)).toBeGreaterThanOrEqual(1.35)
+    expect(contrast(colours.park, colours.land)).toBeGreaterThanOrEqual(1.2)
+    expect(contrast(colours.building, colours.block)).toBeGreaterThanOrEqual(1.2)
+    // By day streets are lighter than the land and are seen by their edges.
+    const edge = colours.casing ?? colours.street0
+    expect(contrast(edge, colours.land)).toBeGreaterThanOrEqual(colours.casing ? 1.6 : 2.4)
+    for (const line of [colours.area, colours.rail]) expect(contrast(line, colours.land)).toBeGreaterThanOrEqual(2.2)
+  })
+  it('tell ranks of streets apart where tone alone does it', () => {
+    if (colours.casing) return
+    const ranks = [colours.street3, colours.street2, colours.street1, colours.street0, colours.express].map((colour) => contrast(colour, colours.land))
+    for (const [nth, rank] of ranks.entries()) if (nth > 0) expect(rank / (ranks[nth - 1] ?? rank)).toBeGreaterThan(1.1)
+  })
 })
 
 const casings = (theme: (typeof themes)[number]) => layersOf(theme).filter(({ id }) => id.endsWith('-casing') && id !== 'focus-link-casing')

@@ -39,9 +39,9 @@ export function mapStyle(input: StyleInput): StyleSpecification {
   const { theme, scale, areas = heating, live = true } = input
   const pen = penOf(theme, scale)
   const sources = { ...tileSources(input), ...(live && liveSources) }
-  const layers = [
-    ...groundLayers(pen), ...areaLayers(pen, areas), ...streetLayers(pen), ...focusLayers(pen), ...labelLayers(pen, areas), ...markLayers(pen),
-  ]
+  const [outlines, streets] = [areaLayers(pen, areas), streetLayers(pen)]
+  const lines = areas.foremost ? [...streets, ...outlines] : [...outlines, ...streets]
+  const layers = [...groundLayers(pen), ...lines, ...focusLayers(pen), ...labelLayers(pen, areas), ...markLayers(pen)]
   return { version: 8, sources, layers: layers.filter((layer) => !('source' in layer) || layer.source in sources) }
 }
 

@@ -55,7 +55,7 @@ export const groundLayers: readonly TileLayer[] = [
     kind: 'line',
     fields: { id: 'Number', name: 'String', class: 'String' },
     rows: (view) => sql`
-      select id, name, class, ${view.shape(geom)} as geom from street where class = any(${streetClasses(view.zoom)}) and ${seen(view)}`,
+      select id, name, class, ${view.shape(sql`st_linemerge(geom)`)} as geom from street where class = any(${streetClasses(view.zoom)}) and ${seen(view)}`,
   },
   {
     name: 'park-label',
