@@ -25,10 +25,10 @@ export function ConflictBar({ refusals, changedBy, names, onMine, onTheirs }: Pr
         {!stale && ` ${errorText(refusal.error)}`}
       </p>
       <Button onClick={onMine} data-testid="use-mine">
-        {t.useMine}
+        {t.keepMine}
       </Button>
       <Button onClick={onTheirs} data-testid="use-theirs">
-        {t.useTheirs}
+        {t.takeTheirs}
       </Button>
     </div>
   )

@@ -157,6 +157,7 @@ export function drawing(map: MapLibreMap, events: DrawingEvents): Drawing {
     use(next) {
       if (pen !== 'select' && draw.getModeState() === 'drawing') passKey('Escape')
       pen = next
+      events.onSketch([])
       if (next !== 'select') hold(undefined)
       draw.setMode(next)
       if (next === 'select' && rings.length > 0) showRing(0)

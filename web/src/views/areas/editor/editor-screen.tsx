@@ -23,12 +23,11 @@ import { useEditor } from '../use-editor.ts'
 import { useSaves } from '../use-saves.ts'
 import { AreaPanel, type Asking } from './area-panel.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
-import type { Drawing } from './drawing.ts'
 import { EditorHead } from './editor-head.tsx'
 import css from './editor.module.css'
 import { Ground } from './ground.tsx'
 import { Toolbar } from './toolbar.tsx'
-import type { SnapSetting } from './use-drawing.ts'
+import type { PenHandle, SnapSetting } from './use-drawing.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useTones } from './use-tones.ts'
 
@@ -56,9 +55,8 @@ function Editing({ state, live }: { state: DraftState; live: ReturnType<typeof u
   const [asking, setAsking] = useState<Asking>()
   const [snap, setSnap] = useState<SnapSetting>({ on: true, tolerance: 12 })
   const [pointed, setPointed] = useState<Pointed>({ marks: [] })
-  const [clicked, setClicked] = useState<{ id: number }>()
   const [map, setMap] = useState<MapLibreMap>()
-  const pen = useRef<{ drawing: Drawing; flush: () => void }>(undefined)
+  const pen = useRef<PenHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   useEffect(() => {
     document.title = `${draft.name} · ${words.title}`
@@ -91,7 +89,7 @@ function Editing({ state, live }: { state: DraftState; live: ReturnType<typeof u
 
   const ghosts = saves.refusals.flatMap(({ changes }) => changes.flatMap(({ area }) => (area ? [polygonsOf(area.geometry)] : [])))
   const conflictNames = [...new Set(saves.refusals.flatMap(({ changes }) => changes.flatMap(({ id }) => (id === null ? [] : (areas.get(id)?.unitName ?? [])))))].join('、')
-  const shared = { draft, canEdit, apply, clicked, onPoint: setPointed, onGo: go }
+  const shared = { draft, canEdit, apply, onPoint: setPointed, onGo: go }
   const onPress = (key: Key) => void act({ do: key })
   return (
     <div className={css['page']}>
@@ -99,7 +97,7 @@ function Editing({ state, live }: { state: DraftState; live: ReturnType<typeof u
       <div className={css['body']}>
         <Toolbar editor={editor} snap={snap} canEdit={canEdit} onKey={onPress} />
         <Ground editor={editor} areas={areas} tones={tones} snap={snap} canEdit={canEdit} saving={saves.saving} ghosts={ghosts} found={pointed.found} marks={pointed.marks}
-          onMark={(mark) => setClicked({ id: mark })} onMap={setMap} pen={pen}>
+          onMark={(mark) => pointed.onMark?.(mark)} onMap={setMap} pen={pen}>
           <ConflictBar refusals={saves.refusals} changedBy={draft.changedBy} names={conflictNames} onMine={() => saves.again(areas)} onTheirs={saves.drop} />
         </Ground>
         <aside className={css['side']}>

@@ -2,18 +2,17 @@ import type { DraftArea } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import type { Feature, Geometry } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
 import { cityQuery } from '../../../api/queries.ts'
 import { MapView } from '../../../map/map-view.tsx'
 import { feature, setFeatures } from '../../../map/sources.ts'
 import { geometryOf, type Polygons } from '../geometry/polygons.ts'
 import type { Editor } from '../use-editor.ts'
 import { addEditorLayers } from './area-layers.ts'
-import type { Drawing } from './drawing.ts'
 import css from './editor.module.css'
 import { Feedback } from './feedback.tsx'
 import { showDifference, type ShownAreas } from './show-areas.ts'
-import { useDrawing, type SnapSetting } from './use-drawing.ts'
+import { useDrawing, type PenHandle, type SnapSetting } from './use-drawing.ts'
 import { useFeedback } from './use-feedback.ts'
 
 interface Props {
@@ -31,7 +30,7 @@ interface Props {
   onMark: (id: number) => void
   onMap: (map: MapLibreMap | undefined) => void
   /** How keys reach what is drawn. */
-  pen: RefObject<{ drawing: Drawing; flush: () => void } | undefined>
+  pen: Ref<PenHandle>
   children: ReactNode
 }
 
@@ -42,12 +41,10 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
   const shown = useRef<ShownAreas>(undefined)
   const marked = useRef(new Map<number, 'chosen' | 'edited'>())
   const { chosen, only, tool, fresh } = editor
-  const drawn = useDrawing({ map, editor, areas, snap, canEdit, saving })
+  const drawn = useDrawing({ editor, areas, snap, canEdit, saving })
   const feedback = useFeedback(drawn.subject, only?.id, areas)
 
-  useEffect(() => {
-    pen.current = drawn.pen.current && { drawing: drawn.pen.current, flush: drawn.flush }
-  })
+  useImperativeHandle(pen, () => drawn.handle)
   useEffect(() => {
     if (!map) return
     showDifference(map, shown.current, { areas, tones })
@@ -78,7 +75,7 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
 
   const click = useEffectEvent((on: MapLibreMap, point: { x: number; y: number }, several: boolean) => {
     if (tool !== 'choose' || fresh) return
-    if (!several && pen.current?.drawing.take(point)) return
+    if (!several && drawn.handle.drawing()?.take(point)) return
     const box: [[number, number], [number, number]] = [[point.x - 8, point.y - 8], [point.x + 8, point.y + 8]]
     const mark = on.queryRenderedFeatures(box, { layers: ['draft-mark'] })[0]?.properties['id'] as number | undefined
     if (mark !== undefined) return onMark(mark)
@@ -102,9 +99,11 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
             shown.current = undefined
             setMap(ready)
             onMap(ready)
+            const detach = drawn.attach(ready)
             const clicks = ready.on('click', ({ point, originalEvent }) => click(ready, point, originalEvent.shiftKey))
             return () => {
               clicks.unsubscribe()
+              detach()
               setMap(undefined)
               onMap(undefined)
             }

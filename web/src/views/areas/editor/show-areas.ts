@@ -1,6 +1,6 @@
 import { pointOnFeature, centerOfMass, booleanPointInPolygon, feature as turfFeature } from '@turf/turf'
 import type { DraftArea } from '@heatline/server/api'
-import type { Feature, MultiPolygon, Polygon, Position } from 'geojson'
+import type { Feature, Position } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { changeFeatures, feature, pointFeature } from '../../../map/sources.ts'
 import { shapeOf } from '../draft-state.ts'
@@ -35,7 +35,7 @@ function nameFeature(area: DraftArea): Feature {
 
 /** The middle where that is inside, else some point inside. */
 function labelPoint(area: DraftArea): Position {
-  const shape = turfFeature(geometryOf(shapeOf(area).polygons) as Polygon | MultiPolygon)
+  const shape = turfFeature(geometryOf(shapeOf(area).polygons))
   const middle = centerOfMass(shape)
   return (booleanPointInPolygon(middle, shape) ? middle : pointOnFeature(shape)).geometry.coordinates
 }

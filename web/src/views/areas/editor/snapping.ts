@@ -1,15 +1,10 @@
+import type { DraftArea } from '@heatline/server/api'
 import type { Position } from 'geojson'
 import type { GeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl'
-import { boxesTouch, ringsOf, type Box, type Polygons } from '../geometry/polygons.ts'
+import { shapeOf } from '../draft-state.ts'
+import { boxesTouch, ringsOf, type Box } from '../geometry/polygons.ts'
 import { snap, snapGrid, type Pixel, type SnapGrid, type SnapKind } from '../geometry/snap.ts'
 import { projectionOf } from './projection.ts'
-
-export interface SnapArea {
-  id: number
-  name: string
-  polygons: Polygons
-  box: Box
-}
 
 export interface SnapHit {
   kind: SnapKind
@@ -20,8 +15,8 @@ export interface SnapHit {
 export interface Snapping {
   /** What the point would snap to within `tolerance` px; undefined: nothing is near. */
   at: (point: Pixel, tolerance: number) => SnapHit | undefined
-  /** The areas or what is edited have changed. */
-  forget: () => void
+  /** Borders of these areas count, but of the one that is edited. */
+  aim: (areas: ReadonlyMap<number, DraftArea>, editedId: number | undefined) => void
   remove: () => void
 }
 
@@ -32,19 +27,23 @@ interface Target {
 }
 
 /**
- * Finds what a point may snap to among what the map shows: borders of `areas()`, streets and water. Laid out anew after
- * the camera moved or tiles arrived, and only when somebody asks.
+ * Finds what a point may snap to among what the map shows: borders of areas, streets and water. Laid out anew after the
+ * camera moved or tiles arrived, and only when somebody asks.
  */
-export function snapping(map: MapLibreMap, areas: () => Iterable<SnapArea>): Snapping {
+export function snapping(map: MapLibreMap): Snapping {
+  let areas: readonly DraftArea[] = []
   let laid: { targets: Target[]; grid: SnapGrid } | undefined
   const forget = () => {
     laid = undefined
   }
   const subscriptions = [map.on('moveend', forget), map.on('idle', forget), map.on('resize', forget)]
   return {
-    forget,
+    aim(all, editedId) {
+      areas = [...all.values()].filter(({ id }) => id !== editedId)
+      forget()
+    },
     at(point, tolerance) {
-      laid ??= layOut(map, areas())
+      laid ??= layOut(map, areas)
       const hit = snap(laid.grid, point, tolerance)
       const target = hit && laid.targets[hit.line]
       const from = target?.positions[hit?.index ?? 0]
@@ -62,13 +61,14 @@ function between([ax = 0, ay = 0]: Position, [bx = 0, by = 0]: Position, share: 
   return [ax + share * (bx - ax), ay + share * (by - ay)]
 }
 
-function layOut(map: MapLibreMap, areas: Iterable<SnapArea>) {
+function layOut(map: MapLibreMap, areas: readonly DraftArea[]) {
   const bounds = map.getBounds()
   const view: Box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
   const targets: Target[] = []
-  for (const { name, polygons, box } of areas) {
+  for (const area of areas) {
+    const { polygons, box } = shapeOf(area)
     if (!boxesTouch(box, view)) continue
-    targets.push(...ringsOf(polygons).map(({ coordinates }) => ({ kind: 'area' as const, name, positions: coordinates })))
+    targets.push(...ringsOf(polygons).map(({ coordinates }) => ({ kind: 'area' as const, name: area.unitName, positions: coordinates })))
   }
   targets.push(...tileLines(map, 'street', 'street'), ...tileLines(map, 'waterway', 'water'), ...tileLines(map, 'water', 'water'))
   const project = projectionOf(map)

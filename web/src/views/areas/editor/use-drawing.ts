@@ -21,7 +21,6 @@ export interface SnapSetting {
 }
 
 interface Input {
-  map: MapLibreMap | undefined
   editor: Editor
   areas: ReadonlyMap<number, DraftArea>
   snap: SnapSetting
@@ -29,19 +28,25 @@ interface Input {
   saving: boolean
 }
 
+/** How keys reach what is drawn; `flush` sends what was moved last. */
+export interface PenHandle {
+  drawing: () => Drawing | undefined
+  flush: () => void
+}
+
 /** Lays the chosen area into terra-draw and brings what is drawn there back. */
-export function useDrawing({ map, editor, areas, snap, canEdit, saving }: Input) {
+export function useDrawing({ editor, areas, snap, canEdit, saving }: Input) {
   const { tool, only, fresh } = editor
-  const pen = useRef<Drawing>(undefined)
-  const targets = useRef<Snapping>(undefined)
+  const [tools, setTools] = useState<{ map: MapLibreMap; pen: Drawing; targets: Snapping }>()
   const laid = useRef<DraftArea>(undefined)
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; polygons: Polygons }>(undefined)
+  /** What lies in terra-draw is not what was laid there. */
+  const touched = useRef(false)
   const [moving, setMoving] = useState<Polygons>()
   const [sketch, setSketch] = useState<readonly Position[]>([])
   const [vertex, setVertex] = useState<Vertex>()
   const [snapped, setSnapped] = useState<SnapHit>()
 
-  const snapAreas = useEffectEvent(() => [...areas.values()].filter(({ id }) => id !== laid.current?.id).map((area) => ({ id: area.id, name: area.unitName, ...shapeOf(area) })))
   const flush = () => {
     if (!pending.current || !laid.current) return
     clearTimeout(pending.current.timer)
@@ -52,7 +57,7 @@ export function useDrawing({ map, editor, areas, snap, canEdit, saving }: Input)
   const onFlush = useEffectEvent(flush)
   const events = {
     snap: useEffectEvent((point: { x: number; y: number }) => {
-      const hit = snap.on ? targets.current?.at(point, snap.tolerance) : undefined
+      const hit = snap.on ? tools?.targets.at(point, snap.tolerance) : undefined
       setSnapped(hit)
       return hit?.position
     }),
@@ -64,50 +69,51 @@ export function useDrawing({ map, editor, areas, snap, canEdit, saving }: Input)
     onMoving: useEffectEvent((polygons: Polygons) => setMoving(polygons)),
     onEdited: useEffectEvent((polygons: Polygons) => {
       setSnapped(undefined)
+      touched.current = true
       clearTimeout(pending.current?.timer)
       pending.current = { polygons, timer: setTimeout(onFlush, gatherMs) }
     }),
     onSketch: useEffectEvent((coordinates: Position[]) => setSketch(coordinates)),
     onVertex: useEffectEvent((held: Vertex | undefined) => setVertex(held)),
   }
-  const made = useEffectEvent((on: MapLibreMap) => {
-    targets.current = snapping(on, () => snapAreas())
-    return drawing(on, events)
-  })
+  /** Draws on this map from now on; returns how to stop. */
+  const attach = (map: MapLibreMap): (() => void) => {
+    const [pen, targets] = [drawing(map, events), snapping(map)]
+    addVertexLayer(map)
+    setTools({ map, pen, targets })
+    return () => {
+      setTools(undefined)
+      targets.remove()
+      pen.remove()
+    }
+  }
 
   useEffect(() => {
-    if (!map || !canEdit) return
-    const one = made(map)
-    addVertexLayer(map)
-    pen.current = one
-    return () => {
-      pen.current = undefined
-      targets.current?.remove()
-      one.remove()
-    }
-  }, [map, canEdit])
-  useEffect(() => {
-    setSketch([])
-    pen.current?.use(pens[tool])
-    if (tool !== 'choose') map?.getCanvas().focus()
-  }, [map, tool])
-  useEffect(() => targets.current?.forget(), [areas, only])
+    tools?.pen.use(pens[tool])
+    if (tool !== 'choose') tools?.map.getCanvas().focus()
+  }, [tools, tool])
+  useEffect(() => tools?.targets.aim(areas, only?.id), [tools, areas, only])
 
   /** Lays out what is chosen, or what has come of it; not while it is in somebody's hand. */
-  const lay = useEffectEvent(() => {
-    if (laid.current === only || (only && laid.current?.id === only.id && (pending.current || saving))) return
-    if (laid.current?.id !== only?.id) flush()
-    const same = laid.current?.id === only?.id
-    laid.current = only
+  const lay = useEffectEvent((pen: Drawing, area: DraftArea | undefined, busy: boolean) => {
+    const same = laid.current?.id === area?.id
+    if (same && (pending.current || busy || (laid.current === area && !touched.current))) return
+    if (!same) flush()
+    laid.current = area
+    touched.current = false
     setMoving(undefined)
-    pen.current?.edit(only && shapeOf(only).polygons, same)
+    pen.edit(area && shapeOf(area).polygons, same)
   })
-  useEffect(lay, [map, only, saving, moving])
+  const editable = canEdit ? only : undefined
   useEffect(() => {
-    if (map) setFeatures(map, 'draft-vertex', vertex ? [pointFeature({ lon: vertex.position[0] ?? 0, lat: vertex.position[1] ?? 0 }, {})] : [])
-  }, [map, vertex])
+    if (tools) lay(tools.pen, editable, saving)
+  }, [tools, editable, saving])
+  useEffect(() => {
+    if (tools) setFeatures(tools.map, 'draft-vertex', vertex ? [pointFeature({ lon: vertex.position[0] ?? 0, lat: vertex.position[1] ?? 0 }, {})] : [])
+  }, [tools, vertex])
 
   /** The area in hand, or the ring that is being drawn: what the feedback is about. */
   const subject = tool === 'choose' ? (moving ?? fresh) : tool !== 'cut' && sketch.length > 3 ? [[[...sketch]]] : undefined
-  return { pen, flush, vertex, snapped, subject }
+  const handle: PenHandle = { drawing: () => tools?.pen, flush }
+  return { attach, handle, vertex, snapped, subject }
 }

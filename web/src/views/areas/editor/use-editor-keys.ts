@@ -4,15 +4,14 @@ import { panels, type Command, type Panel } from '../keys.ts'
 import { readKey } from '../read-key.ts'
 import type { Editor } from '../use-editor.ts'
 import { mergeUnits, type Asking } from './area-panel.tsx'
-import type { Drawing } from './drawing.ts'
-import type { SnapSetting } from './use-drawing.ts'
+import type { PenHandle, SnapSetting } from './use-drawing.ts'
 
 interface Input {
   editor: Editor
   snap: SnapSetting
   canEdit: boolean
   asking: Asking
-  pen: RefObject<{ drawing: Drawing; flush: () => void } | undefined>
+  pen: RefObject<PenHandle | null>
   onSnap: (snap: SnapSetting) => void
   onPanel: (panel: Panel) => void
   onAsk: (asking: Asking) => void
@@ -24,7 +23,7 @@ const [least, most] = [4, 40]
 
 /** The editor's keys, wherever the focus is, and its buttons: both do the same. */
 export function useEditorKeys({ editor, snap, canEdit, asking, pen, onSnap, onPanel, onAsk, onFit, onSearch }: Input): (command: Command) => boolean {
-  const drawing = () => pen.current?.drawing
+  const drawing = () => pen.current?.drawing()
   const leave = () => {
     if (editor.tool !== 'choose') {
       drawing()?.cancel()

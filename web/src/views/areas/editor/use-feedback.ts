@@ -18,14 +18,11 @@ const pauseMs = 90
 export function useFeedback(subject: Polygons | undefined, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {
   const [feedback, setFeedback] = useState(nothing)
   useEffect(() => {
-    if (!subject) {
-      setFeedback(nothing)
-      return
-    }
+    if (!subject) return
     const timer = setTimeout(() => setFeedback(judge(subject, ownId, areas)), pauseMs)
     return () => clearTimeout(timer)
   }, [subject, ownId, areas])
-  return feedback
+  return subject ? feedback : nothing
 }
 
 function judge(subject: Polygons, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {

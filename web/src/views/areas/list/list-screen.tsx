@@ -3,7 +3,7 @@ import { categories, type Category } from '@heatline/server/core/gazetteer'
 import { may } from '@heatline/server/core/roles'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { Feature, Geometry } from 'geojson'
+import type { Geometry } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useState } from 'react'
 import { useFreshAreas } from '../use-fresh-areas.ts'
@@ -16,6 +16,7 @@ import { useKeys } from '../../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../../parts/use-query-string.ts'
 import { useSecond } from '../../../parts/use-second.ts'
 import { words } from '../../../text/order-words.ts'
+import type { Pointed } from '../panels/panel.ts'
 import { ReportsPanel } from '../panels/reports-panel.tsx'
 import { draftsQuery, mapReportsQuery } from '../queries.ts'
 import { t } from '../texts.ts'
@@ -40,8 +41,7 @@ export function ListScreen() {
   const [chosen, setChosen] = useState<number>()
   const [adding, setAdding] = useState(false)
   const [map, setMap] = useState<MapLibreMap>()
-  const [marks, setMarks] = useState<readonly Feature[]>([])
-  const [clicked, setClicked] = useState<{ id: number }>()
+  const [pointed, setPointed] = useState<Pointed>({ marks: [] })
   const canEdit = may(useMe().role, 'area.edit')
   useEffect(() => {
     document.title = t.title
@@ -78,7 +78,7 @@ export function ListScreen() {
             </a>
           </nav>
           {reporting ? (
-            <ReportsPanel onPoint={({ marks: shown }) => setMarks(shown)} onGo={place} clicked={clicked} />
+            <ReportsPanel onPoint={setPointed} onGo={place} />
           ) : (
             <>
               <header className={css['head']}>
@@ -94,7 +94,7 @@ export function ListScreen() {
             </>
           )}
         </section>
-        <ListMap category={category} shown={current} marks={marks} onMap={setMap} onMark={(id) => setClicked({ id })} />
+        <ListMap category={category} shown={current} marks={pointed.marks} onMap={setMap} onMark={(id) => pointed.onMark?.(id)} />
       </div>
     </AppFrame>
   )

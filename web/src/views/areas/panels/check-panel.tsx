@@ -29,7 +29,7 @@ const restMs = 900
 const keyOf = ({ code, severity }: { code: string; severity: string }) => `${severity} ${code}`
 
 /** What is wrong with the draft: run, look at, mend. */
-export function CheckPanel({ draft, canEdit, apply, onPoint, onGo, clicked }: PanelProps) {
+export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps) {
   const client = useQueryClient()
   const { busy, problem, run, isHere } = useRun()
   const [share, setShare] = useState(0)
@@ -72,19 +72,25 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo, clicked }: Pa
     })
 
   /** What was checked once is kept checked. */
-  const again = useEffectEvent(() => {
+  const again = useEffectEvent((_revision: number) => {
     if (canEdit && !busy && overview.data?.revision != null) void check()
   })
   useEffect(() => {
     if (checked) return
-    const timer = setTimeout(again, restMs)
+    const timer = setTimeout(() => again(draft.revision), restMs)
     return () => clearTimeout(timer)
   }, [draft.revision, checked])
 
+  const hearClick = useEffectEvent((id: number) => {
+    const finding = overview.data?.findings.find((one) => one.id === id) ?? findings.find((one) => one.id === id)
+    if (!finding) return
+    setWanted(keyOf(finding))
+    setAt(id)
+  })
   const point = useEffectEvent(onPoint)
   useEffect(() => {
     const seen = [...findings, ...(overview.data?.findings ?? []).filter((one) => keyOf(one) !== openKey)]
-    point({ found: current?.place ? (current.place as Geometry) : undefined, marks: seen.flatMap(markOf) })
+    point({ found: current?.place ? (current.place as Geometry) : undefined, marks: seen.flatMap(markOf), onMark: hearClick })
   }, [findings, overview.data, openKey, current])
   useEffect(() => () => point({ marks: [] }), [])
 
@@ -93,15 +99,6 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo, clicked }: Pa
     setAt(finding.id)
     if (finding.place) onGo(finding.place as Geometry)
   }
-  const hearClick = useEffectEvent((id: number) => {
-    const finding = overview.data?.findings.find((one) => one.id === id) ?? findings.find((one) => one.id === id)
-    if (!finding) return
-    setWanted(keyOf(finding))
-    setAt(id)
-  })
-  useEffect(() => {
-    if (clicked) hearClick(clicked.id)
-  }, [clicked])
   useKeys(readKey, (command) => {
     if (command.do === 'down' || command.do === 'up') return go(findings[findings.findIndex(({ id }) => id === at) + (command.do === 'down' ? 1 : -1)])
     if (command.do === 'mend' && canEdit && current) return void mend([current])

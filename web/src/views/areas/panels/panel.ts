@@ -2,10 +2,12 @@ import type { AreaDraft } from '@heatline/server/api'
 import type { Feature, Geometry } from 'geojson'
 import type { Changes } from '../draft-state.ts'
 
-/** What a panel shows on the map: the place it speaks of, and marks that can be clicked by their id. */
+/** What a panel shows on the map: the place it speaks of, and marks with an `id`. */
 export interface Pointed {
   found?: Geometry | undefined
   marks: readonly Feature[]
+  /** A mark was clicked. */
+  onMark?: (id: number) => void
 }
 
 export interface PanelProps {
@@ -15,8 +17,6 @@ export interface PanelProps {
   onPoint: (pointed: Pointed) => void
   /** Brings the camera to a place. */
   onGo: (place: Geometry) => void
-  /** The mark that was clicked on the map; a new object each time. */
-  clicked: { id: number } | undefined
 }
 
 /** A reply that tells of the draft and of no areas. */

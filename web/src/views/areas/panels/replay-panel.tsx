@@ -22,7 +22,7 @@ const listed = 200
 const pairOf = ({ fromUnit, toUnit }: { fromUnit: string | null; toUnit: string | null }) => `${fromUnit ?? ''} ${toUnit ?? ''}`
 
 /** Which of last season's calls the draft would send elsewhere. */
-export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo, clicked }: PanelProps) {
+export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps) {
   const client = useQueryClient()
   const { busy, problem, run } = useRun()
   const { data, error, refetch } = useQuery(replayQuery(draft.id))
@@ -55,12 +55,10 @@ export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo, clicked }: P
     point({
       found: chosen && { type: 'Point', coordinates: [chosen.lon, chosen.lat] },
       marks: orders.map(({ orderId, lon, lat }) => pointFeature({ lon, lat }, { id: orderId, image: 'mark-work', rank: orderId === at ? 1 : 0 })),
+      onMark: setAt,
     })
   }, [orders, at])
   useEffect(() => () => point({ marks: [] }), [])
-  useEffect(() => {
-    if (clicked) setAt(clicked.id)
-  }, [clicked])
 
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingPanel />

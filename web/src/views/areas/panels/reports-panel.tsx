@@ -20,13 +20,13 @@ import css from './panels.module.css'
 import { t } from './texts.ts'
 import { useRun } from './use-run.ts'
 
-interface Props extends Pick<PanelProps, 'onPoint' | 'onGo' | 'clicked'> {
+interface Props extends Pick<PanelProps, 'onPoint' | 'onGo'> {
   /** The draft that may mend what is reported; none where no draft is open. */
   draft?: { id: number; name: string } | undefined
 }
 
 /** What call-takers found wrong on the map, and the answers they get. */
-export function ReportsPanel({ draft, onPoint, onGo, clicked }: Props) {
+export function ReportsPanel({ draft, onPoint, onGo }: Props) {
   const [state, setState] = useState<'open' | 'answered'>('open')
   const { data, error, refetch } = useQuery(mapReportsQuery(state))
   const [at, setAt] = useState<number>()
@@ -43,12 +43,9 @@ export function ReportsPanel({ draft, onPoint, onGo, clicked }: Props) {
   })
   const point = useEffectEvent(onPoint)
   useEffect(() => {
-    point({ marks: reports.map(({ id, lon, lat }) => pointFeature({ lon, lat }, { id, image: id === at ? 'focus-place' : 'call-ring', rank: id === at ? 1 : 0 })) })
+    point({ marks: reports.map(({ id, lon, lat }) => pointFeature({ lon, lat }, { id, image: id === at ? 'focus-place' : 'call-ring', rank: id === at ? 1 : 0 })), onMark: setAt })
   }, [reports, at])
   useEffect(() => () => point({ marks: [] }), [])
-  useEffect(() => {
-    if (clicked) setAt(clicked.id)
-  }, [clicked])
 
   return (
     <div className={css['panel']} data-testid="map-reports">
