@@ -1,16 +1,21 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
 import { Argument, InvalidArgumentError, Option } from 'commander'
 import { importFile } from '@heatline/server/features/imports/import-file'
-import { importKinds, type ImportKind, type ImportReport, type Refusal } from '@heatline/server/features/imports/report'
-import { fileSentence, noteSentence, rowSentence, type Language } from '@heatline/server/features/imports/sentences'
+import { newestBatches } from '@heatline/server/features/imports/jobs/batch'
+import { importKinds, type ImportReport, type Refusal, type RowTarget } from '@heatline/server/features/imports/report'
+import type { Language } from '@heatline/server/features/imports/sentences'
+import { undoImport } from '@heatline/server/features/imports/undo'
+import { AppError } from '@heatline/server/errors'
+import type { Pool } from '@heatline/server/platform/database'
 import type { Command } from './command.ts'
+import { batchLine, progressLine, refusalFile, reportLines } from './import-report.ts'
 
 interface Flags {
   crs?: string
   map?: Record<string, string>
   set?: Record<string, string>
   encoding?: string
+  layer?: string
+  far?: boolean
   dryRun?: boolean
   refused?: string
   lang: Language
@@ -18,69 +23,90 @@ interface Flags {
 
 export const command: Command = {
   name: 'import',
-  summary: 'read a file of the city into the database',
+  summary: 'read a file of the city into the database, list what was read, or undo it',
   register(program, open) {
-    program.command('import').description('Read a CSV or GeoJSON file of the city into the database, in one transaction.')
-      .addArgument(new Argument('<kind>', 'what its rows are').choices(importKinds))
-      .argument('<file>', '.csv (first row: names of the columns) or .geojson (a FeatureCollection)')
-      .option('--crs <system>', 'reference system: EPSG:3826, EPSG:4547, GCJ-02, BD-09 … (default: the file\'s own, else WGS84)')
+    const withPool = async (work: (pool: Pool) => Promise<void>) => {
+      const database = await open()
+      try {
+        await work(database.pool)
+      } finally {
+        await database.close()
+      }
+    }
+    const language = new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh')
+    const group = program.command('import').description('Read a file of the city into the database, in one transaction.')
+      .addArgument(new Argument('<kind>', 'what its rows are; osm: all that OpenStreetMap data has').choices([...importKinds, 'osm']))
+      .argument('<file>', 'CSV, XLSX, GeoJSON, Shapefile (.zip), GeoPackage, OSM (.pbf, .osm)')
+      .option('--layer <name>', 'the sheet, table or shapefile of a file that has several (default: the first)')
+      .option('--crs <system>', 'reference system: EPSG:3826, EPSG:4547, GCJ-02, BD-09 … (default: the file\'s own, else told by its places)')
       .option('--map <field=column,…>', 'which column a field is read from; the others are guessed from their names', pairs)
       .option('--set <field=value,…>', 'a constant for all rows: city=沈阳市,district=铁西区', pairs)
-      .option('--encoding <name>', 'utf-8, gb18030, big5 …', 'utf-8')
+      .option('--encoding <name>', 'utf-8, gb18030, big5 … (default: told by the file)')
+      .option('--far', 'the file may lie far outside of the city that is there')
       .option('--dry-run', 'check everything, write nothing')
       .option('--refused <file>', 'write every refused row with its reason to this CSV file')
-      .addOption(new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh'))
+      .addOption(language)
       .addHelpText('after', `
 Rows that are right are written, each other row is refused with its line and a reason. A file that is broken (a quote left
 open, cut off, the wrong encoding or reference system) is refused whole: nothing is written and the exit code is 1.
 A second import of the same file changes nothing. Import districts before what lies in them, estates before their buildings,
-units before their service areas; streets, villages and districts that door plates name are made where they are missing.`)
-      .action(async (kind: ImportKind, path: string, flags: Flags) => {
-        const database = await open()
-        try {
-          const report = await run(database.pool, kind, path, flags)
-          if (report.outcome === 'refused') process.exitCode = 1
-        } finally {
-          await database.close()
-        }
-      })
+units before their service areas; streets, villages and districts that door plates name are made where they are missing.
+Ctrl-C before the end leaves everything as it was. Other formats: ogr2ogr -f GPKG out.gpkg <file>, then import that.`)
+      .action((kind: RowTarget, path: string, flags: Flags) => withPool(async (pool) => {
+        const report = await run(pool, kind, path, flags)
+        if (report?.outcome !== 'imported' && report?.outcome !== 'tried') process.exitCode = 1
+      }))
+
+    group.command('list').description('The imports of this city, the newest first.').addOption(language)
+      .action(({ lang }: { lang: Language }) => withPool(async (pool) => {
+        for (const batch of await newestBatches(pool, 50)) process.stdout.write(`${batchLine(batch, lang)}\n`)
+      }))
+
+    group.command('undo <id>').description('Put back what was there before an import.').addOption(language)
+      .action((id: string, { lang }: { lang: Language }) => withPool(async (pool) => {
+        process.stdout.write(`${await undo(pool, Number(id), lang)}\n`)
+      }))
   },
 }
 
-async function run(pool: Parameters<typeof importFile>[0], kind: ImportKind, path: string, flags: Flags): Promise<ImportReport> {
-  const refused = flags.refused === undefined ? undefined : refusalFile(flags.refused, flags.lang)
+/** Undefined when it was cancelled. */
+async function run(pool: Pool, kind: RowTarget, path: string, { lang, refused: refusedPath, ...flags }: Flags): Promise<ImportReport | undefined> {
+  const refused = refusedPath === undefined ? undefined : refusalFile(refusedPath, lang)
   const progress = progressLine()
-  const report = await importFile(pool, {
-    ...flags, kind, path,
-    onProgress: (share, counts) => progress.show(share, counts.rows),
-    ...(refused && { onRefused: (refusal: Refusal) => refused.add(refusal) }),
-  }, new Date())
-  progress.end()
-  await refused?.close()
-  process.stdout.write(`${reportLines(report, flags.lang).join('\n')}\n`)
-  return report
+  const stopping = new AbortController()
+  const stop = () => stopping.abort()
+  process.once('SIGINT', stop)
+  try {
+    const report = await importFile(pool, {
+      ...flags, kind, path, signal: stopping.signal,
+      onProgress: (share, counts) => progress.show(share, counts.rows),
+      ...(refused && { onRefused: (refusal: Refusal) => refused.add(refusal) }),
+    }, new Date())
+    progress.end()
+    process.stdout.write(`${reportLines(report, lang).join('\n')}\n`)
+    return report
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+    progress.end()
+    process.stdout.write(lang === 'zh' ? '已取消,没有写入任何数据。\n' : 'Cancelled; nothing was written.\n')
+    return undefined
+  } finally {
+    process.off('SIGINT', stop)
+    await refused?.close()
+  }
 }
 
-/** The report as people read it. */
-export function reportLines(report: ImportReport, language: Language): string[] {
+async function undo(pool: Pool, id: number, language: Language): Promise<string> {
   const zh = language === 'zh'
-  if (report.outcome === 'refused') {
-    const line = report.line === undefined ? '' : zh ? `第 ${report.line} 行:` : `Line ${report.line}: `
-    return [zh ? '整个文件被拒绝,没有写入任何数据。' : 'The file was refused; nothing was written.', line + fileSentence(report.reason, language)]
+  try {
+    await undoImport(pool, { userId: 0, name: 'command line' }, id, language, new Date())
+    return zh ? `导入 ${id} 已撤销。` : `Import ${id} was undone.`
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    process.exitCode = 1
+    const { because = [] } = (error.details ?? {}) as { because?: { text: string }[] }
+    return [zh ? `导入 ${id} 不能撤销。` : `Import ${id} cannot be undone.`, ...because.map(({ text }) => text)].join('\n')
   }
-  const { rows, added, changed, unchanged, repeated, refused } = report
-  const columns = Object.entries(report.columns).map(([field, column]) => `${field}=${column}`).join(', ')
-  return [
-    zh ? `坐标系 ${report.crs};列 ${columns}` : `Reference system ${report.crs}; columns ${columns}`,
-    zh
-      ? `共 ${rows} 行:接受 ${rows - refused}(新增 ${added},更改 ${changed},未变 ${unchanged},重复 ${repeated}),拒绝 ${refused}`
-      : `${rows} rows: ${rows - refused} accepted (${added} added, ${changed} changed, ${unchanged} unchanged, ${repeated} repeated), ${refused} refused`,
-    ...report.notes.map((note) => noteSentence(note, language)),
-    ...report.refusals.map(({ line, reason }) => (zh ? `第 ${line} 行:` : `Line ${line}: `) + rowSentence(reason, language)),
-    ...(report.outcome === 'tried' ? [zh ? '试运行,没有写入任何数据。' : 'A dry run; nothing was written.'] : []),
-    ...(report.outcome === 'imported' && report.dataVersion === undefined
-      ? [zh ? '数据没有变化。' : 'The data has not changed.'] : []),
-  ]
 }
 
 /** "a=1,b=2" → { a: '1', b: '2' }. */
@@ -91,36 +117,4 @@ function pairs(text: string, before: Record<string, string> = {}): Record<string
     return [name, value] as const
   })
   return { ...before, ...Object.fromEntries(entries) }
-}
-
-/** A bar on a terminal; elsewhere a line for each tenth. */
-function progressLine() {
-  let tenth = 0
-  return {
-    show(share: number, rows: number) {
-      const percent = `${Math.floor(share * 100)}%`.padStart(4)
-      if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')}${percent}  ${rows}`)
-      else if (Math.floor(share * 10) > tenth) {
-        tenth = Math.floor(share * 10)
-        process.stdout.write(`${percent}  ${rows}\n`)
-      }
-    },
-    end() {
-      if (process.stdout.isTTY) process.stdout.write('\r\u001B[K')
-    },
-  }
-}
-
-function refusalFile(path: string, language: Language) {
-  const file: WriteStream = createWriteStream(path)
-  file.write(`\uFEFF${language === 'zh' ? '行,原因' : 'line,reason'}\r\n`)
-  return {
-    add({ line, reason }: Refusal) {
-      file.write(`${line},"${rowSentence(reason, language).replaceAll('"', '""')}"\r\n`)
-    },
-    async close() {
-      file.end()
-      await finished(file)
-    },
-  }
 }

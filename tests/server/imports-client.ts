@@ -8,7 +8,7 @@ import { uuid, type Client } from './harness.ts'
 
 export const fixture = (file: string): Buffer => readFileSync(fileURLToPath(new URL(`../fixtures/imports/${file}`, import.meta.url)))
 
-const atWork = ['reading', 'checking', 'applying']
+const atWork = new Set(['reading', 'checking', 'applying'])
 
 /** An administrator's screen of imports, without the screen. */
 export function importsOf(app: FastifyInstance, administrator: Client) {
@@ -26,7 +26,7 @@ export function importsOf(app: FastifyInstance, administrator: Client) {
   async function settled(id: number): Promise<ImportBatch> {
     for (let tries = 0; tries < 3000; tries += 1) {
       const batch = await read(id)
-      if (!atWork.includes(batch.state)) return batch
+      if (!atWork.has(batch.state)) return batch
       await wait(20)
     }
     throw new Error(`import ${id} does not end`)

@@ -164,6 +164,23 @@ test('cancelled in the middle of being applied nothing is written', async () => 
   expect(await administrator.ask(endpoints.applyImport, { params: { id: checked.id } })).toMatchObject({ status: 409 })
 })
 
+test('areas become a draft of the whole set, and what is in force stays until that is published', async () => {
+  const before = await city()
+  const areas = { type: 'FeatureCollection', features: [{
+    type: 'Feature', properties: { key: 'west', 责任单位: 'o', 类别: '供热' },
+    geometry: { type: 'Polygon', coordinates: [[[123.38, 41.8], [123.4, 41.8], [123.4, 41.809], [123.38, 41.809], [123.38, 41.8]]] },
+  }] }
+  const checked = await imports.check(await imports.upload('areas.geojson', Buffer.from(JSON.stringify(areas))))
+  expect(checked).toMatchObject({ state: 'checked', mapping: { target: 'service-area' }, counts: { changed: 1 } })
+  const applied = await imports.apply(checked)
+  expect(applied.draftId).not.toBeNull()
+  expect(await city()).toEqual(before)
+  expect((await database.pool.query(`select source_key, changed, removed from draft_area where draft_id = ${applied.draftId} order by 1`)).rows).toEqual([
+    { source_key: 'east', changed: false, removed: false }, { source_key: 'north', changed: false, removed: false }, { source_key: 'west', changed: true, removed: false },
+  ])
+  expect(await administrator.ask(endpoints.undoImport, { params: { id: applied.id } })).toMatchObject({ status: 409, body: { details: { because: [{ code: 'draft' }] } } })
+})
+
 test('every refused row can be fetched with its reason, and none of them as a formula', async () => {
   const checked = await imports.check(await imports.upload('bad.csv', plates(['=cmd|x,暖阳街,y,123.4,41.8', '春城区,暖阳街,"a""b",123.4,41.8'])))
   const fetched = await app.inject({ url: `/api/imports/${checked.id}/refused.csv?lang=en`, headers: { cookie: administrator.cookie } })

@@ -24,7 +24,7 @@ describe.runIf(present)('real city data', { timeout: 300_000 }, () => {
   afterAll(() => database.close())
 
   async function imported(kind: ImportOptions['kind'], file: string, options: Partial<ImportOptions> = {}) {
-    const report = await importFile(database.pool, { kind, path: join(directory, file), ...options }, morning)
+    const report = await importFile(database.pool, { kind, path: join(directory, file), far: true, ...options }, morning)
     if (report.outcome === 'refused') throw new Error(fileSentence(report.reason, 'en'))
     return report
   }

@@ -3,10 +3,13 @@ import type { Place } from './place-row.ts'
 
 const isFarShare = 0.95
 
+/** Degrees; some 30 km, that a small beginning of a city may still grow by. */
+const leastMargin = 0.3
+
 /** Counts how many rows lie nowhere near a city that is already there: further off than the city is wide. */
 export function openDistanceCheck(city: Box | undefined) {
   const [west, south, east, north] = city ?? [-Infinity, -Infinity, Infinity, Infinity]
-  const [wide, high] = [east - west, north - south]
+  const [wide, high] = [Math.max(east - west, leastMargin), Math.max(north - south, leastMargin)]
   let all = 0
   let outside = 0
   return {

@@ -4,10 +4,12 @@ import { run, row, transaction, type Database, type Pool } from '../../platform/
 import { sql } from '../../platform/sql.ts'
 import { announce } from './announce.ts'
 import { oneAtATime, openJournal } from './journal.ts'
-import { FileRefused, type ImportReport, type Note, type Refusal } from './report.ts'
-import { runImport, type RunOptions } from './run-import.ts'
+import { FileRefused, type ImportReport, type Note, type Refusal, type RowTarget } from './report.ts'
+import type { RunOptions } from './run-import.ts'
+import { runTarget } from './run-target.ts'
 
-export interface ImportOptions extends RunOptions {
+export interface ImportOptions extends Omit<RunOptions, 'kind'> {
+  kind: RowTarget
   dryRun?: boolean | undefined
   /** The file may lie nowhere near the city that is there. */
   far?: boolean | undefined
@@ -55,7 +57,7 @@ async function importAll(tx: Database, options: ImportOptions, now: Date): Promi
   const importId = await openBatch(tx, file, options.path, by, now)
   await openJournal(tx, importId)
   const refusals: Refusal[] = []
-  const { counts, crs, columns, notes, farPercent } = await runImport(tx, {
+  const { counts, crs, columns, notes, farPercent } = await runTarget(tx, kind, {
     ...options,
     onRefused: (refusal) => {
       if (refusals.length < keptRefusals) refusals.push({ line: refusal.line, reason: refusal.reason })

@@ -1,7 +1,8 @@
 import type { Geometry } from 'geojson'
-import { guessCrs, type Box, type CrsVerdict } from '../../core/geo/crs-guess.ts'
+import { guessCrs, withShift, type Box, type CrsVerdict } from '../../core/geo/crs-guess.ts'
 import { accuracyMetres, crsName, parseCrs, toWgs84, type Crs, type ToWgs84 } from '../../core/geo/datum.ts'
-import { row, type Database } from '../../platform/database.ts'
+import { shiftEvidence, type KnownPair } from '../../core/geo/shift-evidence.ts'
+import { row, rows, type Database } from '../../platform/database.ts'
 import { sql } from '../../platform/sql.ts'
 import { FileRefused, type Note } from './report.ts'
 
@@ -30,9 +31,31 @@ async function definitionOf(tx: Database, crs: Crs): Promise<string> {
   return known?.proj4text ?? ''
 }
 
-/** What a file without a word about its system may be in; `points` as `rawPoint` gives them, 200 are plenty. */
-export async function guessSystem(tx: Database, points: readonly [number, number][]): Promise<CrsVerdict> {
-  return guessCrs(points, await cityExtent(tx))
+/** A thing of a file as the file has it. */
+export interface NamedPoint {
+  name: string
+  at: readonly [number, number]
+}
+
+/**
+ * What a file without a word about its system may be in; `points` as `rawPoint` gives them, 200 are plenty. `named`: things
+ * with names, which tell shifted degrees from true ones where the city knows some of them.
+ */
+export async function guessSystem(tx: Database, points: readonly [number, number][], named: readonly NamedPoint[] = []): Promise<CrsVerdict> {
+  const verdict = guessCrs(points, await cityExtent(tx))
+  return named.length === 0 ? verdict : withShift(verdict, points, shiftEvidence(await knownPairs(tx, named)))
+}
+
+/** What the city has once under the same name, and where. */
+async function knownPairs(tx: Database, named: readonly NamedPoint[]): Promise<KnownPair[]> {
+  const found = await rows<{ x: number; y: number; lon: number; lat: number }>(tx, sql`
+    select x, y, min(st_x(point)) as lon, min(st_y(point)) as lat
+    from unnest(${named.map(({ name }) => name)}::text[], ${named.map(({ at }) => at[0])}::float8[], ${named.map(({ at }) => at[1])}::float8[])
+           with ordinality as wanted (name, x, y, nth)
+    join (select name, point from estate union all select name, geom from landmark
+          union all select name, geom from unit where geom is not null) as thing using (name)
+    group by nth, x, y having count(*) = 1`)
+  return found.map(({ x, y, lon, lat }) => ({ file: [x, y], known: [lon, lat] }))
 }
 
 /** Around all that the city has; undefined when it has nothing. */
@@ -55,10 +78,4 @@ export function rawPoint(
     [columns.x, columns.y].map((column) => Number((column && fields[column]) || Number.NaN))
   const [x, y] = at as number[]
   return Number.isFinite(x) && Number.isFinite(y) ? [x!, y!] : undefined
-}
-
-/** Refuses coordinates that cannot be degrees, for a file that says nothing about its system. */
-export function checkDegrees(first: Parameters<typeof rawPoint>[0] & { line: number }, columns: { x?: string; y?: string }) {
-  const [x, y] = rawPoint(first, columns) ?? [0, 0]
-  if (Math.abs(x) > 180 || Math.abs(y) > 90) throw new FileRefused({ code: 'out-of-degrees', x, y }, first.line)
 }

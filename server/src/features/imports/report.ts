@@ -2,6 +2,8 @@ export const importKinds = [
   'district', 'subdistrict', 'street', 'door-plate', 'estate', 'building', 'landmark', 'basemap', 'unit', 'service-area',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
+/** A kind, or all that a file of OpenStreetMap has. */
+export type RowTarget = ImportKind | 'osm'
 
 /** Why a row was left out. The sentences are in `sentences.ts`. */
 export type RowReason =
@@ -64,6 +66,7 @@ export type FileReason =
   | { code: 'csv-quote' }
   | { code: 'csv-row-too-long' }
   | { code: 'csv-header' }
+  | { code: 'csv-columns'; expected: number; got: number }
   | { code: 'csv'; message: string }
   | { code: 'json'; message: string }
   | { code: 'not-a-collection' }
@@ -108,11 +111,13 @@ export interface Counts {
   refused: number
 }
 
+export const noCounts = (): Counts => ({ rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 })
+
 /** rows = added + changed + unchanged + repeated + refused. `tried`: a dry run, nothing was written. */
 export type ImportReport =
   | (Counts & {
       outcome: 'imported' | 'tried'
-      kind: ImportKind
+      kind: RowTarget
       crs: string
       /** Which column each field was read from. */
       columns: Record<string, string>
@@ -124,7 +129,7 @@ export type ImportReport =
       /** The version of the city's data after the import; undefined when nothing changed. */
       dataVersion?: number
     })
-  | { outcome: 'refused'; kind: ImportKind; line?: number; reason: FileReason }
+  | { outcome: 'refused'; kind: RowTarget; line?: number; reason: FileReason }
 
 /** Ends an import: nothing of the file is written. */
 export class FileRefused extends Error {
@@ -135,4 +140,11 @@ export class FileRefused extends Error {
     this.reason = reason
     this.line = line
   }
+}
+
+/** Notes of one kind that count are added up. */
+export function addNote(notes: Note[], note: Note): void {
+  const before = notes.find((each) => each.code === note.code && 'count' in each)
+  if (before && 'count' in before && 'count' in note) before.count += note.count
+  else notes.push(note)
 }

@@ -5,7 +5,7 @@ import type { ImportContext } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { openMapping, type Mapping, type MappingOptions } from './mapping.ts'
 import { cityExtent } from './reference-system.ts'
-import { FileRefused, type Counts, type ImportKind, type Note, type Refusal, type RowReason } from './report.ts'
+import { addNote, FileRefused, noCounts, type Counts, type ImportKind, type Note, type Refusal, type RowReason } from './report.ts'
 import type { LeftOut, Slices } from './slices.ts'
 
 /**
@@ -20,6 +20,8 @@ export interface RunOptions extends MappingOptions {
   /** The first one without it. */
   layer?: string | undefined
   encoding?: string | undefined
+  /** Nothing to do is no fault. */
+  mayBeEmpty?: boolean | undefined
   onProgress?: ((share: number, counts: Readonly<Counts>) => void) | undefined
   /** Hears of every refused row. */
   onRefused?: ((refusal: RefusedRow) => void) | undefined
@@ -45,10 +47,10 @@ const progressEvery = 2000
 const headRows = 200
 
 /** Writes the rows of a file that are right; what is wrong with all of it is thrown as FileRefused. */
-export async function runImport(tx: Database, options: RunOptions, now: Date, open = kinds[options.kind].open): Promise<Ran> {
+export async function runImport(tx: Database, options: RunOptions, now: Date): Promise<Ran> {
   const { encoding, layer, name, signal } = options
   const source = await openSource(options.path, { encoding, layer, name })
-  const counts: Counts = { rows: 0, added: 0, changed: 0, unchanged: 0, repeated: 0, refused: 0 }
+  const counts = noCounts()
   const notes: Note[] = []
   const note = (each: Note) => addNote(notes, each)
   const context: ImportContext = { tx, now, note, districts: new Map(), subdistricts: new Map(), streets: new Map() }
@@ -56,7 +58,7 @@ export async function runImport(tx: Database, options: RunOptions, now: Date, op
     counts.refused += 1
     options.onRefused?.({ ...row, reason })
   }
-  const slices: Slices = open(context, counts, refuse)
+  const slices: Slices = kinds[options.kind].open(context, counts, refuse)
   const distance = openDistanceCheck(await cityExtent(tx))
   const take = async (mapping: Mapping, sourceRow: SourceRow) => {
     counts.rows += 1
@@ -83,16 +85,10 @@ export async function runImport(tx: Database, options: RunOptions, now: Date, op
     if (mapping) await take(mapping, sourceRow)
     else if (head.push(sourceRow) === headRows) mapping = await begin()
   }
+  if (head.length === 0 && options.mayBeEmpty) return { counts, crs: '', columns: {}, notes, farPercent: undefined }
   mapping ??= await begin()
   await slices.end()
   signal?.throwIfAborted()
   options.onProgress?.(1, counts)
   return { counts, crs: mapping.crs, columns: mapping.columns, notes, farPercent: distance.farPercent() }
-}
-
-/** Notes of one kind that count are added up. */
-function addNote(notes: Note[], note: Note): void {
-  const before = notes.find((each) => each.code === note.code && 'count' in each)
-  if (before && 'count' in before && 'count' in note) before.count += note.count
-  else notes.push(note)
 }

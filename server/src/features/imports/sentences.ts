@@ -139,6 +139,10 @@ export function fileSentence(reason: FileReason, language: Language): string {
       return zh ? '这一行超过 1 MB,很可能是引号没有闭合。' : 'This row is longer than 1 MB; a quote is probably left open.'
     case 'csv-header':
       return zh ? '第一行应为列名,不能为空或重名。' : 'The first row must name the columns, each once.'
+    case 'csv-columns':
+      return zh
+        ? `第一行有 ${reason.expected} 列，以下各行有 ${reason.got} 列：第一行可能是标题而不是列名，请删去后重新导入。`
+        : `The first row has ${reason.expected} columns and those below have ${reason.got}: it may be a title; delete it, so that the names of the columns come first.`
     case 'csv':
       return zh ? `CSV 格式错误:${reason.message}` : `The CSV is broken: ${reason.message}`
     case 'json':

@@ -6,14 +6,14 @@ import { sql } from '../../../platform/sql.ts'
 import { changeBatch, lockBatch, type ImportState } from './batch.ts'
 import { fieldsOf } from './targets.ts'
 
-const choosable: readonly ImportState[] = ['mapping', 'checked']
-const ended: readonly ImportState[] = ['applied', 'undone', 'refused', 'cancelled']
+const choosable = new Set<ImportState>(['mapping', 'checked'])
+const ended = new Set<ImportState>(['applied', 'undone', 'refused', 'cancelled'])
 
 /** Chooses how it is read, and has it tried out. */
 export async function choose(pool: Pool, id: number, mapping: ImportMapping, at: Date): Promise<void> {
   await transaction(pool, async (tx) => {
     const { state, layers } = await lockBatch(tx, id)
-    if (!choosable.includes(state)) throw new AppError('impossible', `the import is ${state}`, { state })
+    if (!choosable.has(state)) throw new AppError('impossible', `the import is ${state}`, { state })
     checkMapping(mapping, layers)
     await changeBatch(tx, id, sql`mapping = ${JSON.stringify(mapping)}, state = 'checking', share = 0, reason = null, attempts = 0`, at)
   })
@@ -49,7 +49,7 @@ export async function cancel(pool: Pool, id: number, at: Date): Promise<void> {
   await transaction(pool, async (tx) => {
     const { state } = await lockBatch(tx, id)
     if (state === 'cancelled') return
-    if (ended.includes(state)) throw new AppError('impossible', `the import is ${state}`, { state })
+    if (ended.has(state)) throw new AppError('impossible', `the import is ${state}`, { state })
     await changeBatch(tx, id, sql`state = 'cancelled', owner = null, leased_until = null`, at)
   })
 }

@@ -3,7 +3,7 @@ import { loggable } from '../../../errors.ts'
 import type { CityContext } from '../../../platform/context.ts'
 import { keepTicking } from '../../../platform/ticker.ts'
 import { forgetBytes } from './forget-bytes.ts'
-import { inThread } from './in-thread.ts'
+import { importThread, ThreadFailure } from './in-thread.ts'
 import { giveUp, keepLease, take } from './lease.ts'
 import { removeLeftFolders } from './local-file.ts'
 import { ImportLost, type Hold } from './settle.ts'
@@ -21,20 +21,24 @@ export interface Runner {
 
 /** Takes imports that wait for work, one after another, whichever process they came to. */
 export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityContext): Runner {
+  const thread = importThread(pool)
   let busy: { id: number; stopping: AbortController } | undefined
   let looking: Promise<void> | undefined
+  let again = false
   let closed = false
   const warn = (text: string) => (error: unknown) => app.log.warn(loggable(error), text)
 
   async function lookAll(): Promise<void> {
-    for (let hold = await take(pool); hold; hold = closed ? undefined : await take(pool)) {
+    while (!closed) {
+      const hold = await take(pool)
+      if (!hold) return
       const stopping = new AbortController()
       busy = { id: hold.id, stopping }
       const lease = keepLease(pool, hold, now, () => stopping.abort(new ImportLost()), () => hub.wake())
-      const work = { pool, hold, now: now(), signal: stopping.signal, onProgress: lease.progress }
+      const work = { pool, hold, now: now(), signal: stopping.signal, onProgress: (share: number) => lease.progress(share) }
       // The names that a table of units is looked up in are in this thread's memory.
       const isHere = hold.target === 'unit-table' && hold.state === 'checking'
-      await (isHere ? workOn({ ...work, lexicon: book.lexicon() }) : inThread(work)).catch((error: unknown) => failed(hold!, error))
+      await (isHere ? workOn({ ...work, lexicon: book.lexicon() }) : thread.do(work)).catch((error: unknown) => failed(hold, error))
       await lease.end()
       busy = undefined
       hub.wake()
@@ -44,14 +48,17 @@ export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityC
   async function failed(hold: Hold, error: unknown): Promise<void> {
     if (error instanceof ImportLost || closed) return
     const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
-    app.log.error(loggable(error), 'import failed')
+    app.log.error(error instanceof ThreadFailure ? error.seen : loggable(error), 'import failed')
     await giveUp(pool, hold, outOfMemory ? { code: 'too-much-memory' } : undefined, now())
   }
 
+  /** Looks again when asked while looking: what came in meanwhile may have been missed. */
   function look(): void {
     if (closed) return
+    again = looking !== undefined
     looking ??= lookAll().catch(warn('imports not looked at')).finally(() => {
       looking = undefined
+      if (again) look()
     })
   }
 
@@ -61,6 +68,7 @@ export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityC
   app.addHook('preClose', async () => {
     closed = true
     busy?.stopping.abort(new ImportLost())
+    await thread.close()
     await looking
   })
   return {
