@@ -77,3 +77,15 @@ test('a file without a word about its system is judged against the data of the c
   expect(await cityExtent(database.pool)).toEqual([123.3, 41.7, 123.5, 41.9])
   expect((await guessSystem(database.pool, points)).guesses[0]).toMatchObject({ crs: { code: 4529 }, because: 'in-city', kilometresFromCity: 0 })
 })
+
+test('shifted degrees are told from true ones by things that the city knows by name', async () => {
+  const shift = fromWgs84({ kind: 'gcj02' })!
+  const known = Array.from({ length: 12 }, (_, at) => ({ name: `第${at}小学`, lon: 123.35 + at * 0.01, lat: 41.75 + (at % 3) * 0.03 }))
+  await run(database.pool, sql`insert into landmark (source_key, name, kind, geom) select name, name, 'school', st_setsrid(st_makepoint(lon, lat), 4326)
+    from json_to_recordset(${JSON.stringify(known)}) as input (name text, lon float8, lat float8)`)
+  const inFile = (convert: typeof shift) => known.map(({ name, lon, lat }) => ({ name, at: convert(lon + 0.0002, lat)! }))
+  const guess = (named: ReturnType<typeof inFile>) => guessSystem(database.pool, named.map(({ at }) => at), named)
+  expect(await guess(inFile(shift))).toMatchObject({ kind: 'ask', guesses: [{ crs: { kind: 'gcj02' }, because: 'known-things' }, { crs: { kind: 'wgs84' } }] })
+  expect(await guess(inFile((lon, lat) => [lon, lat]))).toMatchObject({ kind: 'sure', guesses: [{ crs: { kind: 'wgs84' } }] })
+  expect(await guess(inFile(shift).map(({ at }) => ({ name: '别处', at })))).toMatchObject({ kind: 'sure' })
+})

@@ -1,5 +1,6 @@
 import { definitionOfZone, epsgOfZone, meridianOf, zonesOfDatum, zoneOfEpsg } from './china-zones.ts'
 import { toWgs84, type Crs, type ToWgs84 } from './datum.ts'
+import type { ShiftEvidence } from './shift-evidence.ts'
 
 export type Box = [west: number, south: number, east: number, north: number]
 
@@ -10,8 +11,11 @@ export interface Candidate {
   reach: Box
 }
 
-/** Why a guess is one: its points lie among the city's data, in China within the reach of the system, or only somewhere. */
-export type Because = 'in-city' | 'in-china' | 'elsewhere'
+/**
+ * Why a guess is one: its points lie among the city's data, in China within the reach of the system, or only somewhere; or
+ * things that the city knows by name come to lie where it has them.
+ */
+export type Because = 'in-city' | 'in-china' | 'elsewhere' | 'known-things'
 
 export interface CrsGuess {
   crs: Crs
@@ -58,6 +62,18 @@ export function guessCrs(points: readonly (readonly [number, number])[], city: B
   if (!first) return { kind: 'none', guesses }
   const expected = first.because === 'in-city' || (!city && first.because === 'in-china')
   return { kind: guesses.length === 1 && first.alike.length === 0 && expected && !first.crs.swapped ? 'sure' : 'ask', guesses }
+}
+
+/** A verdict for degrees with what known things tell: shifted ones come first and are asked about. */
+export function withShift(verdict: CrsVerdict, points: readonly (readonly [number, number])[], { clear }: ShiftEvidence): CrsVerdict {
+  const [first] = verdict.guesses
+  if (!clear || clear.kind === 'wgs84' || first?.crs.kind !== 'wgs84' || first.crs.swapped) return verdict
+  const convert = toWgs84(clear)!
+  const lands = boxOf(points.flatMap(([x, y]) => {
+    const at = convert(x, y)
+    return at ? [at] : []
+  }))
+  return { kind: 'ask', guesses: [{ ...first, crs: clear, because: 'known-things', lands }, ...verdict.guesses] }
 }
 
 /**
@@ -126,7 +142,7 @@ function oneForEachPlace(guesses: CrsGuess[]): CrsGuess[] {
   return guesses.filter((guess, index) => guesses.findIndex((other) => millionth(other.lands) === millionth(guess.lands)) === index)
 }
 
-export function boxOf(places: readonly (readonly [number, number])[]): Box {
+function boxOf(places: readonly (readonly [number, number])[]): Box {
   const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [lon, lat] of places) {
     box[0] = Math.min(box[0], lon)
