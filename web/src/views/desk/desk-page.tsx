@@ -11,6 +11,7 @@ import './desk.css'
 import { nextKind, nextSeverity } from './form.ts'
 import { actionOf, type DeskAction } from './keys.ts'
 import { KnowledgePanel } from './knowledge-panel.tsx'
+import { MapReport } from './map-report.tsx'
 import { focusField, OrderForm } from './order-form.tsx'
 import { placeOf } from './outcome.ts'
 import { PlacePanel } from './place-panel.tsx'
@@ -19,6 +20,7 @@ import { QuestionBar } from './question-bar.tsx'
 import { SendBar, SentStrip } from './send-bar.tsx'
 import { t } from './texts.ts'
 import { useDesk } from './use-desk.ts'
+import { useMapReport } from './use-map-report.ts'
 import { focusPin } from './use-pin.ts'
 
 /** The call-taker's desk: who calls, where that is and who is responsible, what is sent. */
@@ -27,6 +29,7 @@ export function DeskPage() {
   const { calls, address, form, setForm, order } = desk
   const { outcome } = address
   const city = useQuery(cityQuery).data
+  const mapReport = useMapReport()
   const caller = useQuery(callerQuery(calls.own?.callerNumber ?? '')).data
   const input = useRef<HTMLInputElement>(null)
   const overlay = useRef<HTMLDivElement>(null)
@@ -81,6 +84,9 @@ export function DeskPage() {
       case 'pin':
         focusPin()
         return true
+      case 'mapReport':
+        mapReport.show(!mapReport.open)
+        return true
       case 'send':
         send()
         return true
@@ -130,6 +136,7 @@ export function DeskPage() {
         <div className="desk-middle">
           <div className="desk-ground">
             <DeskMap orders={calls.orders} outcome={outcome} stop={desk.stop} confirmed={address.confirmed} overlay={overlay} onPoint={address.choosePoint} />
+            <MapReport report={mapReport} outcome={outcome} text={address.text} callId={calls.own?.id} />
             <div className="desk-address" ref={overlay}>
               <AddressBox
                 ref={input}

@@ -17,6 +17,7 @@ export const keys = {
   contact: 'Alt+C',
   visit: 'Alt+V',
   pin: 'Alt+G',
+  mapReport: 'Alt+M',
   knowledge: 'Alt+K',
   answerWith: 'Alt+Enter',
   join: 'Alt+J',

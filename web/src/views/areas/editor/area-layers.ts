@@ -7,7 +7,7 @@ const round = { 'line-cap': 'round', 'line-join': 'round' } as const
 const part = (name: string) => ['==', ['get', 'part'], name]
 const chosen = ['boolean', ['feature-state', 'chosen'], false]
 const edited = ['boolean', ['feature-state', 'edited'], false]
-const tones = Array.from({ length: toneCount }, (_, tone) => [tone, 0.02 + 0.05 * tone]).flat()
+const tones = Array.from({ length: toneCount }, (_, tone) => [tone, 0.015 + 0.04 * tone]).flat()
 
 /** Sources of the editor, all empty at first. */
 const editorSources = ['draft-areas', 'draft-names', 'draft-edit', 'draft-marks', 'draft-vertex']

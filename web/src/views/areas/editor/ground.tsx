@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type 
 import { cityQuery } from '../../../api/queries.ts'
 import { MapView } from '../../../map/map-view.tsx'
 import { feature, setFeatures } from '../../../map/sources.ts'
+import { shapeOf } from '../draft-state.ts'
 import { geometryOf, type Polygons } from '../geometry/polygons.ts'
 import type { Editor } from '../use-editor.ts'
 import { addEditorLayers } from './area-layers.ts'
@@ -58,7 +59,7 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
     marked.current = next
   }, [map, chosen, canEdit])
 
-  const inHand = drawn.subject
+  const inHand = drawn.subject ?? (only && canEdit ? shapeOf(only).polygons : undefined)
   useEffect(() => {
     if (!map) return
     const parts = (part: string, shapes: readonly Polygons[]) => shapes.filter(({ length }) => length > 0).map((shape) => feature(geometryOf(shape), { part }))

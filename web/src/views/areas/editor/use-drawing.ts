@@ -92,7 +92,9 @@ export function useDrawing({ editor, areas, snap, canEdit, saving }: Input) {
     tools?.pen.use(pens[tool])
     if (tool !== 'choose') tools?.map.getCanvas().focus()
   }, [tools, tool])
-  useEffect(() => tools?.targets.aim(areas, only?.id), [tools, areas, only])
+  /** A cut and a hole may end at the area's own border. */
+  const editedId = tool === 'choose' ? only?.id : undefined
+  useEffect(() => tools?.targets.aim(areas, editedId), [tools, areas, editedId])
 
   /** Lays out what is chosen, or what has come of it; not while it is in somebody's hand. */
   const lay = useEffectEvent((pen: Drawing, area: DraftArea | undefined, busy: boolean) => {
