@@ -2,9 +2,10 @@ import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import type { Collection } from '../../platform/collections/collection.ts'
 import { featureText } from '../../platform/collections/geojson.ts'
-import { countFeatures, readFeature, readFeatures } from '../../platform/collections/read.ts'
+import { readFeature, readFeatures } from '../../platform/collections/read.ts'
 import { checkNames, parseInteger, parseSelection, wordOf, type Query } from '../../platform/collections/selection.ts'
 import type { Database } from '../../platform/database.ts'
+import type { CityFacts } from './city-facts.ts'
 import { collectionUrl, link, mediaTypes } from './links.ts'
 
 export const pageSizes = { default: 10, most: 10_000 } as const
@@ -17,7 +18,7 @@ interface Asked {
 }
 
 /** A page of features as an `OgcFeatureCollection`. What the page before had is not counted again. */
-export async function itemsText(database: Database, { root, collection, viewer, query }: Asked, now: Date): Promise<string> {
+export async function itemsText(database: Database, facts: CityFacts, { root, collection, viewer, query }: Asked, now: Date): Promise<string> {
   const selection = parseSelection(collection, query, ['limit', 'after'])
   const limit = limitOf(query)
   const afterWord = wordOf(query, 'after')
@@ -25,7 +26,7 @@ export async function itemsText(database: Database, { root, collection, viewer, 
   const found = await readFeatures(database, collection, viewer, selection, { after, limit: limit + 1 })
   const features = found.slice(0, limit)
   const isWhole = after === undefined && found.length <= limit
-  const matched = isWhole ? found.length : after === undefined ? await countFeatures(database, collection, viewer, selection) : undefined
+  const matched = isWhole ? found.length : after === undefined ? await facts.count(collection, viewer, selection) : undefined
   const url = `${collectionUrl(root, collection)}/items`
   const links = [
     link('self', withWords(url, query), mediaTypes.geojson, 'This page'),

@@ -12,8 +12,8 @@ import { checkNames, type Query } from '../../platform/collections/selection.ts'
 import type { Context } from '../../platform/context.ts'
 import { authorise, route } from '../../platform/route.ts'
 import { apiPage } from './api-page.ts'
+import { rememberCityFacts } from './city-facts.ts'
 import { collectionList, conformsTo, describeCollection, landingPage } from './documents.ts'
-import { rememberExtents } from './extents.ts'
 import { itemsText, itemText } from './items.ts'
 import { mediaTypes, rootOf } from './links.ts'
 import { describeApi } from './openapi.ts'
@@ -27,7 +27,7 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
   const { pool, now } = context
   letTokensIn(app, context)
   answerWithProblems(app)
-  const extents = rememberExtents(pool)
+  const facts = rememberCityFacts(pool)
   /** Another process may write features otherwise: its answers are not ours. */
   const writer = randomUUID().slice(0, 8)
 
@@ -51,13 +51,13 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
   route(app, endpoints.ogcCollections, 'signed-in', async ({ request, viewer }) => {
     checkNames(request.query as Query, [])
     const root = rootOf(request)
-    return collectionList(root, await Promise.all(readableBy(viewer).map(async (one) => describeCollection(root, one, await extents.of(one, viewer)))))
+    return collectionList(root, await Promise.all(readableBy(viewer).map(async (one) => describeCollection(root, one, await facts.extent(one, viewer)))))
   })
 
   route(app, endpoints.ogcCollection, 'signed-in', async ({ request, viewer, params }) => {
     const collection = readable(params.collectionId, viewer)
     checkNames(request.query as Query, [])
-    return describeCollection(rootOf(request), collection, await extents.of(collection, viewer))
+    return describeCollection(rootOf(request), collection, await facts.extent(collection, viewer))
   })
 
   route(app, endpoints.ogcItems, 'signed-in', async ({ request, reply, viewer, params }) => {
@@ -69,7 +69,7 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
       reply.header('etag', etag)
       if (request.headers['if-none-match'] === etag) return reply.status(304).send()
     }
-    const body = await itemsText(pool, asked, now())
+    const body = await itemsText(pool, facts, asked, now())
     reply.header('content-crs', `<${crs84}>`).type(mediaTypes.geojson)
     return body
   })

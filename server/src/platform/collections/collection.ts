@@ -11,7 +11,7 @@ export interface Collection {
   permission: Permission
   /** What its geometries are; 'Geometry' where they differ. */
   geometryType: 'Point' | 'MultiLineString' | 'MultiPolygon' | 'Geometry'
-  /** `from` of a statement, with all that the expressions below name. */
+  /** `from` of a statement, with all that the expressions below name; joined by `left join`, so that a count leaves out what it does not need. */
   from: Sql
   /** Unique, ascending with age: what pages are cut by, and the feature's id. */
   key: Sql
