@@ -40,9 +40,14 @@ function layerOf({ name }: SourceFile, columns: string[]): Layer {
   return { name, geometry: 'none', rows: undefined, columns }
 }
 
+/** Where none of so many rows has as many values as the header, it is the header that is wrong. */
+const rowsThatTell = 500
+
 async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
   let header: string[] | undefined
   let lastLine = 0
+  let fitting = false
+  let rows = 0
   try {
     const { delimiter, rest } = await separatorOf(text)
     const parser = pipeline(Readable.from(rest, { objectMode: true }), parse({
@@ -62,6 +67,8 @@ async function* read(text: AsyncIterable<string>): AsyncIterable<SourceRow> {
       const line = info.lines - breaks
       const miscounted = record.length === header.length ? undefined : { expected: header.length, got: record.length }
       if (miscounted && breaks > 0) throw new FileRefused({ code: 'csv-quote' }, line)
+      fitting ||= miscounted === undefined
+      if (miscounted && !fitting && (rows += 1) === rowsThatTell) throw new FileRefused({ code: 'csv-columns', ...miscounted }, 1)
       yield { line, fields: Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])), ...(miscounted && { miscounted }) }
     }
   } catch (error) {

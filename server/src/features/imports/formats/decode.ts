@@ -26,7 +26,7 @@ export function decodeFile({ path, size, encoding: asked }: { path: string; size
         throw new FileRefused(asked ? { code: 'encoding', encoding: asked } : { code: 'no-encoding' })
       }
     }
-    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 18 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 16 }) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       const piece = decode(chunk, true)
       if (piece.includes('\0')) throw new FileRefused({ code: 'not-text' })

@@ -45,6 +45,8 @@ function splitCollection() {
   let inString = false
   let escaped = false
   let member: string | undefined
+  /** That ended before the one at hand. */
+  let elements = 0
   /** Text of the current key or value from earlier pieces. */
   let held = ''
 
@@ -57,9 +59,11 @@ function splitCollection() {
       start = at + 1
       return text
     }
-    const endValue = (at: number) => {
+    const endValue = (at: number, closes: boolean) => {
       const json = cut(at)
-      if (isWanted(member) && (level === 1 || member === 'features') && json.trim() !== '') parts.push({ member, json })
+      const isEmptyList = closes && level === 2 && elements === 0 && json.trim() === ''
+      if (isWanted(member) && !isEmptyList) parts.push({ member, json })
+      elements += 1
     }
     for (let at = 0; at < piece.length; at += 1) {
       const sign = piece.charCodeAt(at)
@@ -76,16 +80,17 @@ function splitCollection() {
         } else if (depth === 2 && member === 'features' && level === 1 && sign === openBracket) {
           cut(at)
           level = 2
+          elements = 0
         } else if (depth > maxDepth) throw broken(`depth > ${maxDepth}`)
       } else if (sign === closeBrace || sign === closeBracket) {
         depth -= 1
         if (depth < 0) throw broken(piece.slice(at, at + 20))
         if (depth >= level) continue
-        endValue(at)
+        endValue(at, true)
         if (level === 2) level = 1
         member = undefined
       } else if (sign === comma && depth === level) {
-        endValue(at)
+        endValue(at, false)
         if (level === 1) member = undefined
       } else if (sign === colon && depth === 1 && member === undefined) {
         member = String(parsed(cut(at)))

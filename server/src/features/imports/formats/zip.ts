@@ -62,7 +62,7 @@ export async function headOf(entry: ZipEntry, length: number): Promise<Buffer> {
 
 /** A folder of its own for `use`, removed afterwards, whatever happens. */
 export async function* withFolder<T>(use: (folder: string) => AsyncIterable<T>): AsyncGenerator<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'heatline-import-'))
+  const folder = await mkdtemp(join(tmpdir(), `heatline-import-${process.pid}-`))
   try {
     yield* use(folder)
   } finally {
