@@ -1,5 +1,5 @@
 import { datumOfDegrees, falseEastingOf, meridianOf, zoneOfEpsg, type ChinaDatum } from './china-zones.ts'
-import { crsName, type Crs } from './datum.ts'
+import { crsName, crsOfName, type Crs } from './crs.ts'
 
 const datums: Record<ChinaDatum, [zh: string, en: string]> = {
   cgcs2000: ['CGCS2000', 'CGCS2000'], xian80: ['西安80', "Xi'an 80"], beijing54: ['北京54', 'Beijing 54'],
@@ -13,8 +13,10 @@ const others: Record<string, [zh: string, en: string]> = {
   'EPSG:3825': ['TWD97 二度分带 119°', 'TWD97 TM2 zone 119'],
 }
 
-/** What people call a system: "CGCS2000 3度带 第41带(中央经线123°,东坐标带带号)". Its code where it has no other name. */
-export function crsLabel(crs: Crs, language: 'zh' | 'en'): string {
+/** What people call the system of a name ("EPSG:4529 yx"): "CGCS2000 3度带 第41带 …"; the name itself where there is no other. */
+export function crsLabel(name: string, language: 'zh' | 'en'): string {
+  const crs = crsOfName(name)
+  if (!crs) return name
   const zh = language === 'zh'
   const swapped = crs.swapped ? (zh ? ',横纵坐标互换' : ', axes swapped') : ''
   const { swapped: _, ...straight } = crs

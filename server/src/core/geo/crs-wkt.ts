@@ -1,6 +1,6 @@
 import proj4 from 'proj4'
 import { chinaDatums, epsgOfDegrees, epsgOfZone, falseEastingOf, meridianOf, zonesOfDatum, type ChinaDatum } from './china-zones.ts'
-import type { Crs } from './datum.ts'
+import type { Crs } from './crs.ts'
 
 const longest = 20_000
 

@@ -20,7 +20,7 @@ describe('the name of a reference system', () => {
   ])('%s is %s', (text, name) => {
     expect(crsName(parseCrs(text)!)).toBe(name)
   })
-  test.each(['', 'Xian', 'EPSG:', 'EPSG:12', 'epsg', 'yx', 'EPSG:4547 xy'])('"%s" is none', (text) => {
+  test.each(['', 'Xian', 'EPSG:', 'EPSG:12', 'epsg', 'yx', 'EPSG:4547 xy', 'constructor'])('"%s" is none', (text) => {
     expect(parseCrs(text)).toBeUndefined()
   })
 })
