@@ -25,6 +25,7 @@ const runBy: Record<string, [file: string, run: RegExp]> = {
   'npx -y pnpm@12 bench:tiles': [benchmarks, /run\('scripts\/bench-tiles\.ts'/],
   'npx -y pnpm@12 bench:resolver perturb': [benchmarks, /run\('scripts\/bench-resolver\.ts', 'perturb'/],
   'npx -y pnpm@12 bench:addresses': [benchmarks, /run\('scripts\/bench-addresses\.ts', '--plates'/],
+  'npx -y pnpm@12 bench:imports': [benchmarks, /run\('scripts\/bench-imports\.ts', '--plates'/],
   'npx -y pnpm@12 bench:incidents': [benchmarks, /run\('scripts\/bench-incidents\.ts'/],
   'npx -y pnpm@12 bench:reports': [benchmarks, /run\('scripts\/bench-reports\.ts'/],
   'npx -y pnpm@12 prove:kills': [benchmarks, /run\('scripts\/prove-kills\.ts'/],

@@ -50,3 +50,8 @@ test('killed servers lose nothing and do nothing twice', { timeout }, async () =
   expect(printed).toContain('acknowledged orders are there, once')
   expect(printed).not.toContain('BROKEN')
 })
+
+test('imports are timed beside a bare COPY, on a small file too', { timeout }, async () => {
+  const printed = await run('scripts/bench-imports.ts', '--plates', '3000', '--buildings', '300')
+  for (const figure of ['3000 plates imported', '300 building polygons imported', 'bare COPY', 'all unchanged']) expect(printed).toContain(figure)
+})
