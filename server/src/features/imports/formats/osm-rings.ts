@@ -1,8 +1,8 @@
 import type { MultiPolygon, Position } from 'geojson'
 import { sideOf, twiceArea } from '../../../core/geo/ring.ts'
 
-/** Steps that sorting the rings of one area may take: a second's work. */
-const maxSteps = 2e8
+/** Steps that sorting the rings of one area may take: less than a second's work. */
+const maxSteps = 1e8
 
 export type Assembled = { kind: 'area'; geometry: MultiPolygon } | { kind: 'open' } | { kind: 'intricate' }
 
@@ -23,6 +23,7 @@ export function assembleArea(pieces: readonly Piece[]): Assembled {
   const nested: { ring: Position[]; size: number; box: Box; depth: number; polygon: Position[][] }[] = []
   let steps = 0
   for (const each of sorted) {
+    steps += nested.length
     const around = nested.filter((other) => {
       if (steps > maxSteps || !within(each.box, other.box)) return false
       steps += other.ring.length
@@ -48,7 +49,7 @@ function joinRings(pieces: readonly Piece[]): Position[][] | undefined {
   const forget = (piece: Piece) => {
     for (const end of [piece.nodes[0]!, piece.nodes.at(-1)!]) ends.get(end)?.delete(piece)
   }
-  const usable = pieces.filter(({ nodes }) => nodes.length > 1)
+  const usable = [...new Set(pieces)].filter(({ nodes }) => nodes.length > 1)
   const open = usable.filter(({ nodes }) => nodes[0] !== nodes.at(-1))
   for (const piece of usable) if (piece.nodes[0] === piece.nodes.at(-1)) rings.push([...piece.places])
   for (const piece of open) note(piece)

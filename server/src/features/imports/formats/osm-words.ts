@@ -1,15 +1,15 @@
 import type { BasemapKind, StreetClass } from '../../../core/gazetteer.ts'
 import type { Tags } from './osm-file.ts'
 
-const classes: Record<string, StreetClass> = {
+const classes = new Map<string, StreetClass>(Object.entries({
   motorway: 'expressway', trunk: 'expressway', primary: 'main', secondary: 'secondary', tertiary: 'secondary',
   residential: 'minor', unclassified: 'minor', living_street: 'minor', road: 'minor',
   service: 'lane', pedestrian: 'lane', footway: 'lane', path: 'lane', track: 'lane', steps: 'lane', cycleway: 'lane',
-}
+} as const))
 
 /** What a `highway` is among streets; undefined for what is none: crossings, stops, areas of services. */
 export function streetClassOf({ highway = '' }: Tags): StreetClass | undefined {
-  return classes[highway.replace(/_link$/, '')]
+  return classes.get(highway.replace(/_link$/, ''))
 }
 
 /** `name` is what people say there; without it the Chinese one. */
@@ -32,7 +32,7 @@ type Words = readonly [key: string, values: RegExp, kind: string][]
 
 /** Things that people name as landmarks, in the words of the gazetteer; the first that fits. */
 const landmarkWords: Words = [
-  ['station', /^subway$/, 'metro'], ['subway', /^yes$/, 'metro'], ['railway', /^(station|halt)$/, 'station'],
+  ['station', /^subway$/, 'metro'], ['railway', /^(station|halt)$/, 'station'], ['public_transport', /^station$/, 'station'],
   ['aeroway', /^(aerodrome|terminal)$/, 'station'], ['amenity', /^bus_station$/, 'station'], ['highway', /^bus_stop$/, 'bus-stop'],
   ['amenity', /^(school|kindergarten|college|university)$/, 'school'], ['amenity', /^(hospital|clinic|doctors)$/, 'hospital'],
   ['healthcare', /^(hospital|clinic|centre)$/, 'hospital'], ['amenity', /^bank$/, 'bank'], ['amenity', /^marketplace$/, 'mall'],
@@ -45,7 +45,8 @@ const landmarkWords: Words = [
 ]
 
 export function landmarkKindOf(tags: Tags): string | undefined {
-  return landmarkWords.find(([key, values]) => values.test(tags[key] ?? ''))?.[2]
+  const kind = landmarkWords.find(([key, values]) => values.test(tags[key] ?? ''))?.[2]
+  return kind === 'station' && tags['subway'] === 'yes' ? 'metro' : kind
 }
 
 const basemapWords: readonly [key: string, values: RegExp, kind: BasemapKind][] = [
