@@ -65,13 +65,12 @@ export async function checkWhole({ pool, draftId, job, closing, stepped }: Whole
     await step('verdict', 0, async (tx) => {
       await lockDraft(tx, draftId)
       await showVerdict(tx, draftId, { run: job, revision, dataVersion })
-      await run(tx, sql`update area_check set alive_until = null where draft_id = ${draftId} and job = ${job}`)
     })
   } catch (error) {
-    await run(pool, sql`update area_check set alive_until = null where draft_id = ${draftId} and job = ${job}`)
     if (!(error instanceof Overtaken)) throw error
   } finally {
     clearInterval(beat)
+    await run(pool, sql`update area_check set alive_until = null where draft_id = ${draftId} and job = ${job}`)
   }
 }
 

@@ -8,7 +8,7 @@ import { leastMetres, leastSquareMetres, snapMetres } from './shapes.ts'
 const holeMetres = 1500
 /** A strip between areas is no gap from this width on, but a street or a river that nobody was to have. */
 const stripMetres = 30
-/** An empty strip between areas that touch nowhere is only told of when it is as narrow as a slip of the hand. */
+/** Between estates' outlines run streets; there an empty strip is only told of when it is as narrow as a slip of the hand. */
 const slipMetres = 3
 /** A plate hangs on the border when it is no farther from it. */
 const hangMetres = 3
@@ -16,11 +16,13 @@ const hangMetres = 3
 const openShare = 0.8
 /** The share of a strip's border that runs along areas; less of it, and it is open ground. */
 const flankedShare = 0.7
+/** With less of its border along any one area a gap is a net of streets, and no one click can say whose it is. */
+const takerShare = 0.2
 
 /**
  * Ground inside the served territory that no area covers. The territory is what the areas cover together, the holes in that up
  * to 1.5 km across, and the strips between them narrower than 30 m (what a closing by 15 m adds). Error where buildings or
- * plates lie in it; parks and lakes without any are no gaps. Returns the scope, grown by the gaps that came and went.
+ * plates of estates lie in it, in a hole any plates; parks and lakes without any are no gaps. Returns the scope, grown by the gaps that came and went.
  */
 export async function findGaps(tx: Database, scope: Scope): Promise<Scope> {
   const before = await grown(tx, scope)
@@ -76,19 +78,19 @@ function gapsIn(scope: Scope): Sql {
       from (select shape, geom, ${inMetres(sql`geom`, scope)} as flat from open offset 0) o
       where st_area(flat) > ${leastSquareMetres} and not st_isempty(st_buffer(flat, ${-leastMetres / 2}::float8))
     ), flank as (
-      select g.nr, a.area_id, a.unit_id, a.geom,
+      select g.nr, a.area_id, a.unit_id,
              st_length(st_intersection(st_boundary(g.flat), st_buffer(${inMetres(sql`a.geom`, scope)}, 0.05))) as along
       from sized g cross join lateral ${areasAt(scope, sql`c.geom && st_expand(g.geom, ${degreesOf(1, scope)}::float8)`)} a
     ), flanked as (
       select nr, array_agg(area_id order by along desc, area_id) as area_ids, (array_agg(unit_id order by along desc, area_id))[1] as unit_id,
-             sum(along) as along, count(*) > 1 and st_numgeometries(st_union(geom)) < sum(st_numgeometries(geom)) as touching
+             sum(along) as along, max(along) as longest
       from flank where along > 0.1 group by nr
     )
-    select case when b.buildings + p.plates + p.places > 0 and (g.shape = 'hole' or f.touching or b.buildings + p.places > 0) then 'error' else 'notice' end,
+    select case when b.buildings + p.places > 0 or (g.shape = 'hole' and p.plates > 0) then 'error' else 'notice' end,
            f.area_ids, null::integer, g.geom,
            jsonb_build_object('shape', g.shape, 'unit', coalesce(u.short_name, u.name), 'squareMetres', ${rounded(sql`g.square_metres`)},
                               'metres', ${rounded(sql`g.metres`)}, 'buildings', b.buildings, 'plates', p.plates),
-           case when g.metres <= ${snapMetres} then 'snap' else 'fill-gap' end
+           case when f.longest < ${takerShare} * st_perimeter(g.flat) then null when g.metres <= ${snapMetres} then 'snap' else 'fill-gap' end
     from sized g join flanked f on f.nr = g.nr join unit u on u.id = f.unit_id
     cross join lateral (select count(*) as buildings from building b where b.geom && g.geom and st_covers(g.geom, b.point)) b
     -- places: plates of estates.
@@ -103,5 +105,5 @@ function gapsIn(scope: Scope): Sql {
     ) m
     where case when b.buildings + p.places > 0 then true
                when g.shape = 'hole' then p.plates > 0 or m.green < ${openShare} * g.square_metres
-               else f.along >= ${flankedShare} * st_perimeter(g.flat) and (f.touching or g.metres <= ${slipMetres}) end`
+               else f.along >= ${flankedShare} * st_perimeter(g.flat) and (not ${scope.estatesOnly}::boolean or g.metres <= ${slipMetres}) end`
 }

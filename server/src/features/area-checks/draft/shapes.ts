@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
 import { inMetres, rounded, widthOf } from '../plane.ts'
-import { aboutTouched, areasOf, keepFindings, within, type Scope } from '../scope.ts'
+import { aboutTouched, areasAt, areasOf, keepFindings, within, type Scope } from '../scope.ts'
 
 const unitName = sql`coalesce(u.short_name, u.name)`
 
@@ -48,16 +48,14 @@ export const snapMetres = 2
 /** Ground that two areas claim. Of one unit it is untidy, of two it sends a caller to both. */
 export function findOverlaps(tx: Database, scope: Scope): Promise<void> {
   return keepFindings(tx, scope, 'overlap', sql`
-    with shared as materialized (
-      select a.area_id, a.name, a.unit_id, b.area_id as other_id, b.name as other_name, b.unit_id as other_unit_id, st_equals(a.geom, b.geom) as same,
+    with pair as (
+      select distinct least(a.area_id, b.area_id) as area_id, greatest(a.area_id, b.area_id) as other_id
+      from ${areasOf(scope)} a cross join lateral ${areasAt(scope, sql`c.geom && a.geom and st_intersects(c.geom, a.geom)`)} b
+      where a.area_id <> b.area_id and ${scope.touched ? sql`a.area_id = any(${scope.touched.areas}::integer[])` : sql`a.area_id < b.area_id`}
+    ), shared as materialized (
+      select pair.area_id, a.name, a.unit_id, pair.other_id, b.name as other_name, b.unit_id as other_unit_id, st_equals(a.geom, b.geom) as same,
              st_collectionextract(st_intersection(a.geom, b.geom), 3) as geom
-      from ${areasOf(scope)} a
-      cross join lateral (
-        select o.* from (select * from checked_area o where o.geom && a.geom and st_intersects(o.geom, a.geom) offset 0) o
-        where o.draft_id = ${scope.draftId} and o.area_id <> a.area_id
-          and ${scope.touched ? sql`(o.area_id > a.area_id or o.area_id <> all(${scope.touched.areas}::integer[]))` : sql`o.area_id > a.area_id`}
-      ) b
-      where ${within(scope, ({ areas }) => sql`a.area_id = any(${areas}::integer[])`)}
+      from pair join ${areasOf(scope)} a on a.area_id = pair.area_id join ${areasOf(scope)} b on b.area_id = pair.other_id
     ), part as (
       select s.area_id, s.other_id, p.geom, p.flat
       from shared s cross join lateral (select d.geom, ${inMetres(sql`d.geom`, scope)} as flat from st_dump(s.geom) d offset 0) p
