@@ -88,6 +88,15 @@ test('a CSV is read as it was written', async () => {
   expect(estates).toContain('name (String) = 没有边界的<小区> & "引号"')
 })
 
+test('a shapefile in a zone of CGCS2000 says so and lies where PostGIS puts it', async () => {
+  const zipped = `/vsizip/${await saved('service-areas.shp.zip?crs=EPSG:4529')}`
+  const areas = await report(`${zipped}/service-areas.shp`, '-al')
+  expect(areas).toContain('CGCS2000 / 3-degree Gauss-Kruger zone 41')
+  const { rows: [truth] } = await database.pool.query<{ area: number }>('select sum(st_area(st_transform(geom, 4529))) as area from service_area')
+  const area = await gdal('ogrinfo', ['-ro', `${zipped}/service-areas.shp`, '-dialect', 'sqlite', '-sql', 'select sum(st_area(geometry)) as area from "service-areas"'])
+  expect(Math.abs(Number(/area \(Real\) = ([\d.e+-]+)/.exec(area)?.[1]) - (truth?.area ?? 0))).toBeLessThan(10)
+})
+
 test('several that are asked for at once are made one after another', async () => {
   const replies = await Promise.all(['streets.gpkg', 'units.shp.zip', 'buildings.gpkg'].map((file) => app.inject({ url: `/api/downloads/${file}`, headers: { cookie } })))
   expect(replies.map(({ statusCode, rawPayload }) => [statusCode, rawPayload.length > 500])).toEqual([[200, true], [200, true], [200, true]])

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { FeatureCollection } from 'geojson'
 import { endpoints } from '@heatline/server/api'
 import { addAccessToken } from '@heatline/server/platform/access-tokens'
+import { toWgs84 } from '@heatline/server/core/geo/datum'
 import { row } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -93,6 +94,41 @@ describe('XLSX', () => {
     expect(reply.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     expect(reply.rawPayload.subarray(0, 4)).toEqual(Buffer.from('PK\u0003\u0004'))
     expect(reply.rawPayload.includes('xl/worksheets/sheet1.xml')).toBe(true)
+  })
+})
+
+describe('the system of the coordinates', () => {
+  const placesIn = async (crs: string) => {
+    const [heads = [], ...rows] = tableOf((await get(`units.csv?crs=${crs}`)).body)
+    return { heads: heads.slice(-2), place: rows[1]?.slice(-2).map(Number) }
+  }
+
+  test('is what a map vendor draws by', async () => {
+    const { heads, place: [lon = 0, lat = 0] = [] } = await placesIn('GCJ-02')
+    expect(heads).toEqual(['经度_gcj02', '纬度_gcj02'])
+    expect(Math.hypot((lon - 123.395) * 83_000, (lat - 41.804) * 111_000)).toBeGreaterThan(400)
+    expect(toWgs84({ kind: 'gcj02' })?.(lon, lat)?.map((one) => Number(one.toFixed(7)))).toEqual([123.395, 41.804])
+  })
+
+  test('is a zone of the surveyors', async () => {
+    const { heads, place } = await placesIn('EPSG:4529')
+    const { rows: [truth] } = await database.pool.query<{ x: number; y: number }>(`
+      select st_x(p) as x, st_y(p) as y from (select st_transform(geom, 4529) as p from unit where source_key = 'w') as moved`)
+    expect(heads).toEqual(['横坐标', '纵坐标'])
+    expect(Math.abs((place?.[0] ?? 0) - (truth?.x ?? 1))).toBeLessThan(0.001)
+    expect(Math.abs((place?.[1] ?? 0) - (truth?.y ?? 1))).toBeLessThan(0.001)
+    expect((await get('service-areas.csv?crs=EPSG:4529')).body).toMatch(/"MULTIPOLYGON\(\(\(41\d{6}\.\d+ 46\d{5}\.\d+,/)
+  })
+
+  test.each([
+    ['estates.geojson', 'GCJ-02', 'GeoJSON is always WGS84'],
+    ['estates.csv', 'Mars', 'name a system'],
+    ['estates.csv', 'EPSG:999999', 'is not known'],
+    ['estates.csv', 'EPSG:2381', 'take CGCS2000'],
+    ['estates.csv', 'EPSG:21781', 'does not reach'],
+  ])('is refused where it cannot be right: %s in %s', async (file, crs, problem) => {
+    const reply = await get(`${file}?crs=${crs}`)
+    expect([reply.statusCode, reply.json<{ message: string }>().message]).toEqual([400, expect.stringContaining(problem)])
   })
 })
 

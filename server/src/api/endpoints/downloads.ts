@@ -12,7 +12,8 @@ export const listDownloads = {
 /**
  * `estates.xlsx`, `orders.geojson` …: the collection's features as a file, all of them or those that `bbox`, `datetime` and
  * properties select, as in OGC API - Features. Tables have Chinese heads, or with `lang=en` the properties' names; both can be
- * imported again. Not JSON.
+ * imported again. `crs` (EPSG:4528, GCJ-02 …) is the system of the coordinates, WGS84 without it; GeoJSON knows no other.
+ * Not JSON.
  */
 export const download = {
   method: 'GET',

@@ -1,10 +1,11 @@
 import type { Collection, Feature } from '../../platform/collections/collection.ts'
+import type { System } from './reference-system.ts'
 import { cityClock, columnsOf, type Column, type Language } from './table.ts'
 
 /** With the mark by which Excel knows UTF-8. Geometries that are no points come as well-known text too. */
-export async function* csv(features: AsyncIterable<Feature>, collection: Collection, language: Language): AsyncGenerator<string> {
+export async function* csv(features: AsyncIterable<Feature>, collection: Collection, language: Language, system: System): AsyncGenerator<string> {
   const columns: Column[] = [
-    ...columnsOf(collection, language),
+    ...columnsOf(collection, language, system),
     ...(collection.geometryType === 'Point' ? [] : [{ head: 'wkt', type: 'text' as const, value: ({ geometry }: Feature) => geometry }]),
   ]
   yield `\uFEFF${line(columns.map(({ head }) => head))}`

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { AppError } from '../../errors.ts'
 import type { Collection, Feature, Property, Value } from '../../platform/collections/collection.ts'
 import { zip } from '../../platform/zip.ts'
+import type { System } from './reference-system.ts'
 
 const run = promisify(execFile)
 const limitMs = 5 * 60_000
@@ -18,15 +19,15 @@ export type GdalFormat = 'gpkg' | 'shp.zip'
 export interface Gdal {
   isInstalled(): Promise<boolean>
   /** The finished file, which is gone from the disk when it is read or given up. One is made at a time. */
-  write(features: AsyncIterable<Feature>, collection: Collection, format: GdalFormat): Promise<Readable>
+  write(features: AsyncIterable<Feature>, collection: Collection, format: GdalFormat, system: System): Promise<Readable>
 }
 
 export function openGdal(): Gdal {
   let last: Promise<unknown> = Promise.resolve()
   return {
     isInstalled: () => run('ogr2ogr', ['--version']).then(() => true, () => false),
-    write(features, collection, format) {
-      const made = last.then(() => make(features, collection, format))
+    write(features, collection, format, system) {
+      const made = last.then(() => make(features, collection, format, system))
       last = made.catch(() => undefined)
       return made
     },
@@ -34,23 +35,23 @@ export function openGdal(): Gdal {
 }
 
 /** The file has lost its name before anyone reads it: whoever closes it removes it. */
-async function make(features: AsyncIterable<Feature>, collection: Collection, format: GdalFormat): Promise<Readable> {
+async function make(features: AsyncIterable<Feature>, collection: Collection, format: GdalFormat, system: System): Promise<Readable> {
   const folder = await mkdtemp(join(tmpdir(), 'heatline-download-'))
   try {
     const sources = await writeSources(features, collection, folder, format === 'shp.zip')
     const file = join(folder, 'made.gpkg')
-    if (format === 'gpkg') for (const source of sources) await convert(source, file, ['-f', 'GPKG', '-lco', 'GEOMETRY_NAME=geom'])
-    else await zipShapes(sources, folder, file)
+    if (format === 'gpkg') for (const source of sources) await convert(source, file, system, ['-f', 'GPKG', '-lco', 'GEOMETRY_NAME=geom'])
+    else await zipShapes(sources, folder, file, system)
     return (await open(file)).createReadStream()
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function zipShapes(sources: readonly Source[], folder: string, file: string): Promise<void> {
+async function zipShapes(sources: readonly Source[], folder: string, file: string, system: System): Promise<void> {
   const shapes = join(folder, 'shapes')
   await mkdir(shapes)
-  for (const source of sources) await convert(source, join(shapes, `${source.layer}.shp`), ['-f', 'ESRI Shapefile', '-lco', 'ENCODING=UTF-8'])
+  for (const source of sources) await convert(source, join(shapes, `${source.layer}.shp`), system, ['-f', 'ESRI Shapefile', '-lco', 'ENCODING=UTF-8'])
   const names = (await readdir(shapes)).sort()
   await writeFile(file, zip(names.map((name) => ({ name, content: createReadStream(join(shapes, name)) as AsyncIterable<Buffer> }))))
 }
@@ -66,9 +67,9 @@ interface Source {
 /** GDAL's names of geometry types; a polygon or line becomes a multiple one. */
 const typeNames: Record<Kind, string> = { Point: 'POINT', MultiLineString: 'MULTILINESTRING', MultiPolygon: 'MULTIPOLYGON', Geometry: 'GEOMETRY' }
 
-async function convert({ file, layer, kind }: Source, target: string, format: readonly string[]): Promise<void> {
+async function convert({ file, layer, kind }: Source, target: string, { epsg }: System, format: readonly string[]): Promise<void> {
   const reading = ['-oo', 'GEOM_POSSIBLE_NAMES=wkt', '-oo', 'KEEP_GEOM_COLUMNS=NO', '-oo', 'EMPTY_STRING_AS_NULL=YES']
-  const args = [...format, '-nln', layer, '-nlt', typeNames[kind], '-a_srs', 'EPSG:4326', ...reading, '--config', 'OGR_CSV_MAX_LINE_SIZE', '-1', target, file]
+  const args = [...format, '-nln', layer, '-nlt', typeNames[kind], ...(epsg === undefined ? [] : ['-a_srs', `EPSG:${epsg}`]), ...reading, '--config', 'OGR_CSV_MAX_LINE_SIZE', '-1', target, file]
   await run('ogr2ogr', args, { timeout: limitMs, killSignal: 'SIGKILL' }).catch((error: { killed?: boolean }) => {
     throw error.killed ? new AppError('too-large', `GDAL needed more than ${limitMs / 60_000} minutes; select less, or take GeoJSON`) : error
   })

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Readable } from 'node:stream'
 import * as endpoints from '../../api/endpoints.ts'
 import { downloadFormats, type DownloadFormat } from '../../api/shapes.ts'
 import { cityDay } from '../../core/reports/days.ts'
@@ -8,16 +7,16 @@ import { AppError } from '../../errors.ts'
 import { letTokensIn } from '../../platform/access-tokens.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Collection } from '../../platform/collections/collection.ts'
-import { collections } from '../../platform/collections/collections.ts'
-import { countFeatures, eachFeature } from '../../platform/collections/read.ts'
-import { filtersOf, parseSelection, wordOf, type Query, type Selection } from '../../platform/collections/selection.ts'
+import { collectionOf, collections } from '../../platform/collections/collections.ts'
+import { countFeatures } from '../../platform/collections/read.ts'
+import { filtersOf, parseSelection, wordOf, type Query } from '../../platform/collections/selection.ts'
 import type { Context } from '../../platform/context.ts'
 import { route } from '../../platform/route.ts'
-import { csv } from './csv.ts'
 import { openGdal } from './gdal.ts'
-import { geojson } from './geojson.ts'
+import { makeFile } from './make-file.ts'
+import { systemOf, wgs84, type System } from './reference-system.ts'
 import { languages, type Language } from './table.ts'
-import { mostRows, xlsx } from './xlsx.ts'
+import { mostRows } from './xlsx.ts'
 
 const mediaTypes: Record<DownloadFormat, string> = {
   geojson: 'application/geo+json; charset=utf-8',
@@ -52,29 +51,19 @@ export async function downloadRoutes(app: FastifyInstance, context: Context): Pr
     }
   })
 
-  const content = async (collection: Collection, format: DownloadFormat, language: Language, viewer: Viewer, selection: Selection): Promise<Readable> => {
-    const features = eachFeature(pool, collection, viewer, selection, format === 'geojson' ? 'geojson' : 'wkt')
-    switch (format) {
-      case 'geojson': return Readable.from(geojson(features, collection))
-      case 'csv': return Readable.from(csv(features, collection, language))
-      case 'xlsx': {
-        const count = await countFeatures(pool, collection, viewer, selection)
-        if (count > mostRows) throw new AppError('too-large', `a sheet has ${mostRows} rows, and these are ${count}: select less, or take CSV`)
-        return Readable.from(xlsx(features, collection, language))
-      }
-      case 'gpkg':
-      case 'shp.zip':
-        if (!(await gdal.isInstalled())) throw new AppError('not-installed', 'GeoPackage and Shapefile need GDAL on the server: install Debian’s gdal-bin, or take GeoJSON')
-        return gdal.write(features, collection, format)
-    }
+  const systemFor = async (format: DownloadFormat, query: Query): Promise<System> => {
+    const word = wordOf(query, 'crs')
+    if (word === undefined) return wgs84
+    if (format === 'geojson') throw new AppError('invalid', 'crs: GeoJSON is always WGS84; take another format', { fields: [{ field: 'crs' }] })
+    return systemOf(pool, word)
   }
 
   route(app, endpoints.download, 'city.download', async ({ viewer, params, request, reply }) => {
     const { collection, format } = fileOf(params.file)
     if (!mayDownload(viewer, collection)) throw new AppError('forbidden', `${viewer.role} may not download ${collection.id}`)
     const query = request.query as Query
-    const selection = parseSelection(collection, query, ['lang'])
-    const body = await content(collection, format, languageOf(query), viewer, selection)
+    const selection = parseSelection(collection, query, ['lang', 'crs'])
+    const body = await makeFile(pool, gdal, { collection, format, language: languageOf(query), system: await systemFor(format, query), viewer, selection })
     if (collection.guarded) await audit(pool, viewer, { action: 'download', subject: collection.id, subjectId: null, detail: { file: params.file, query, from: request.ip } })
     const name = `${collection.id}-${cityDay(now())}.${format}`
     return reply.type(mediaTypes[format]).header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'no-store').send(body)
@@ -89,7 +78,7 @@ function mayDownload(viewer: Viewer, { permission, guarded }: Collection): boole
 
 function fileOf(name: string): { collection: Collection; format: DownloadFormat } {
   const dot = name.indexOf('.')
-  const collection = collections.find(({ id }) => id === name.slice(0, dot))
+  const collection = collectionOf(name.slice(0, dot))
   const format = downloadFormats.find((one) => one === name.slice(dot + 1))
   if (!collection || !format) throw new AppError('not-found', `there is no ${name}, but ${collections.map(({ id }) => id).join(', ')} as ${downloadFormats.join(', ')}`)
   return { collection, format }

@@ -1,4 +1,5 @@
 import type { Collection, Feature, Property, Value } from '../../platform/collections/collection.ts'
+import type { System } from './reference-system.ts'
 
 /** Heads of tables: for people, or the properties' own names. */
 export const languages = ['zh-CN', 'en'] as const
@@ -11,13 +12,13 @@ export interface Column {
 }
 
 /** A row for each feature: its id, its properties, a point of it. The heads are words that an import knows, but for the ids. */
-export function columnsOf({ properties }: Collection, language: Language): Column[] {
+export function columnsOf({ properties }: Collection, language: Language, { heads }: System): Column[] {
   const head = (chinese: string, name: string) => (language === 'en' ? name : chinese)
   return [
     { head: head('系统编号', 'featureId'), type: 'integer', value: ({ id }) => id },
     ...properties.map((property): Column => ({ head: head(property.head, property.name), type: property.type, value: (feature) => feature.properties[property.name] })),
-    { head: head('经度', 'lon'), type: 'number', value: ({ lon }) => lon },
-    { head: head('纬度', 'lat'), type: 'number', value: ({ lat }) => lat },
+    { head: head(heads.chinese[0], heads.english[0]), type: 'number', value: ({ lon }) => lon },
+    { head: head(heads.chinese[1], heads.english[1]), type: 'number', value: ({ lat }) => lat },
   ]
 }
 

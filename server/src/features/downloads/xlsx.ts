@@ -1,5 +1,6 @@
 import type { Collection, Feature } from '../../platform/collections/collection.ts'
 import { zip } from '../../platform/zip.ts'
+import type { System } from './reference-system.ts'
 import { cityClock, columnsOf, type Column, type Language } from './table.ts'
 
 /** Rows of a sheet, without its head. */
@@ -10,8 +11,8 @@ const mostOfCell = 32_767
 const pieceLength = 64 * 1024
 
 /** One sheet, written while it is read: its head stays in view, columns can be filtered, moments are dates of the city's clock. */
-export function xlsx(features: AsyncIterable<Feature>, collection: Collection, language: Language): AsyncGenerator<Buffer> {
-  const columns = columnsOf(collection, language)
+export function xlsx(features: AsyncIterable<Feature>, collection: Collection, language: Language, system: System): AsyncGenerator<Buffer> {
+  const columns = columnsOf(collection, language, system)
   const name = language === 'en' ? collection.titleEnglish : collection.title
   return zip([
     { name: '[Content_Types].xml', content: once(contentTypes) },
