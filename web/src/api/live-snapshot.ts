@@ -2,6 +2,7 @@ import type { Beat, LiveEvent } from '@heatline/server/api'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { connectLive } from './live.ts'
+import { cityQuery, hearOfCity } from './queries.ts'
 import { hearServerTime } from './server-clock.ts'
 
 /** Events that arrive together are shown together. */
@@ -40,8 +41,13 @@ export function useLiveSnapshot<T extends { position: number }>({ key, load, app
     placeholderData: keepPreviousData,
   })
   const resync = useCallback(() => setEpoch((one) => one + 1), [])
+  const startOver = useEffectEvent(() => {
+    void client.invalidateQueries(cityQuery)
+    resync()
+  })
 
   const change = useEffectEvent((events: LiveEvent[]) => {
+    for (const event of events) hearOfCity(client, event)
     client.setQueryData<T>(queryKey, (old) => old && events.reduce(apply, old))
   })
   const hear = useEffectEvent((beat: Beat) => {
@@ -68,7 +74,7 @@ export function useLiveSnapshot<T extends { position: number }>({ key, load, app
         batch ??= setTimeout(flush, batchMs)
       },
       onBeat: hear,
-      onReset: resync,
+      onReset: startOver,
       onConnected: (now) => {
         if (!now) {
           loss ??= setTimeout(() => setConnected(false), graceMs)
@@ -85,7 +91,7 @@ export function useLiveSnapshot<T extends { position: number }>({ key, load, app
       clearTimeout(batch)
       clearTimeout(loss)
     }
-  }, [ready, resync])
+  }, [ready])
 
   return { data, error, connected, resync, retry: () => void refetch(), hear: (event: LiveEvent) => change([event]) }
 }

@@ -1,4 +1,4 @@
-import { endpoints } from '@heatline/server/api'
+import { endpoints, type LiveEvent } from '@heatline/server/api'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call, CallError, type Input, type Reply } from './call.ts'
 
@@ -20,6 +20,13 @@ export const cityQuery = queryOptions({
   queryFn: ({ signal }) => call(endpoints.cityInfo, {}, signal),
   staleTime: Infinity,
 })
+
+/** Takes the city's new version from the live stream: whatever map is shown then fetches its tiles anew. */
+export function hearOfCity(client: QueryClient, event: LiveEvent): void {
+  if (event.type !== 'city.changed') return
+  const { dataVersion } = event.payload
+  client.setQueryData(cityQuery.queryKey, (city) => city && { ...city, dataVersion: Math.max(city.dataVersion, dataVersion) })
+}
 
 /** Open orders and the position from which the live stream continues them. */
 export const openOrdersQuery = queryOptions({

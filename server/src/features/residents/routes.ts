@@ -5,6 +5,7 @@ import { describePoint } from '../../core/address/reverse.ts'
 import { suggest } from '../../core/address/suggest.ts'
 import type { PlaceMatch } from '../../core/address/types.ts'
 import { AppError } from '../../errors.ts'
+import { dataVersionOf } from '../../platform/city/data-version.ts'
 import type { CityContext } from '../../platform/context.ts'
 import { row } from '../../platform/database.ts'
 import { noticesNow } from '../../platform/notices.ts'
@@ -32,7 +33,7 @@ export async function residentRoutes(app: FastifyInstance, context: CityContext)
       city: found?.city ?? '',
       hotline: found?.hotline ?? '',
       bounds: found?.bounds ?? [73, 18, 135, 54],
-      dataVersion: book.dataVersion(),
+      dataVersion: await dataVersionOf(pool),
       now: now().toISOString(),
     }
   }, perMinute(60))

@@ -5,7 +5,8 @@ import { callFor, orderFor } from '../../api/redaction.ts'
 import { dayOf } from '../../core/promises/calendar.ts'
 import { targetOf } from '../../core/promises/rule-set.ts'
 import { openCalls } from '../../platform/calls.ts'
-import type { CityContext } from '../../platform/context.ts'
+import { dataVersionOf } from '../../platform/city/data-version.ts'
+import type { Context } from '../../platform/context.ts'
 import { counts } from '../../platform/counts.ts'
 import { row, rows } from '../../platform/database.ts'
 import { newestPosition } from '../../platform/events.ts'
@@ -18,7 +19,7 @@ import type { Static } from 'typebox'
 type UnitRow = Static<typeof endpoints.listUnits.reply>['units'][number]
 
 /** What whole screens start from: the city, the wall, the seats, the units. */
-export async function screenRoutes(app: FastifyInstance, { pool, book, config, now }: CityContext): Promise<void> {
+export async function screenRoutes(app: FastifyInstance, { pool, config, now }: Context): Promise<void> {
   route(app, endpoints.cityInfo, 'public', async () => {
     const found = await row<{ name: string | null; bounds: [number, number, number, number] | null; centre: [number, number] | null }>(pool, sql`
       select (select value #>> '{}' from setting where key = 'city.name') as name,
@@ -29,7 +30,8 @@ export async function screenRoutes(app: FastifyInstance, { pool, book, config, n
       name: found?.name ?? '',
       centre: found?.centre ?? [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
       bounds,
-      dataVersion: book.dataVersion(),
+      // The database's, not the address book's: what the book is still being renewed for is drawn already.
+      dataVersion: await dataVersionOf(pool),
       indoorStandardCelsius: targetOf(await rulesAt(pool, now()), 'indoor-celsius') ?? 18,
       demo: config.demo,
       now: now().toISOString(),
