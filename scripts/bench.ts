@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openPool } from '@heatline/server/platform/database'
+import type { Edges } from '@heatline/server/platform/tile-address'
 import { measureDelay } from './bench/delay.ts'
 import { startBenchServer } from './bench/server.ts'
 import { measureOrders, measurePoints, measureTiles } from './bench/throughput.ts'
@@ -22,13 +23,13 @@ const rounds = Number(values.rounds)
 const server = await startBenchServer()
 const pool = openPool({ host: server.socket, user: 'postgres', database: 'bench', max: 4 })
 try {
-  const city = (await (await fetch(`${server.url}/api/city`)).json()) as { bounds: number[] }
+  const city = (await (await fetch(`${server.url}/api/city`)).json()) as { bounds: Edges; dataVersion: number }
   console.log('')
   await measureTypists(server.url, pool, 30, seconds)
   await measureDelay(server.url, pool, 50, rounds)
   await measureDelay(server.url, pool, 600, rounds)
   await measureOrders(server.url, seconds)
-  await measureTiles(server.url, city.bounds, seconds)
+  await measureTiles(server.url, city, seconds)
   await measurePoints(pool, seconds)
 } finally {
   await pool.end()

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { rows, type Pool } from '@heatline/server/platform/database'
 import { unitsAt } from '@heatline/server/platform/city/units-at'
 import { sql } from '@heatline/server/platform/sql'
+import type { Edges } from '@heatline/server/platform/tile-address'
 import { signInAll } from './client.ts'
 import { distribution, line } from './figures.ts'
+import { askedTiles } from './tiles/addresses.ts'
+import { askTiles, inTurn, until, type TileReply } from './tiles/ask.ts'
 
 /** Orders a second through HTTP, each resolved again, dispatched, audited and published. */
 export async function measureOrders(url: string, seconds: number): Promise<void> {
@@ -24,46 +27,17 @@ export async function measureOrders(url: string, seconds: number): Promise<void>
   line('orders created, 12 desks', `${distribution(took)}, ${Math.round(took.length / seconds)}/s`)
 }
 
-/** Tiles a second: each of the city's once (cold), then the same again and again (warm). */
-export async function measureTiles(url: string, bounds: readonly number[], seconds: number): Promise<void> {
+/** Tiles of the ground a second: each of some hundred once (cold), then the same again and again (warm). */
+export async function measureTiles(url: string, city: { bounds: Edges; dataVersion: number }, seconds: number): Promise<void> {
   const [leader] = await signInAll(url, ['admin'])
-  const [west = 0, south = 0, east = 0, north = 0] = bounds
-  const paths = [11, 12, 13, 14, 15].flatMap((z) => tilesOf(z, west, south, east, north)).filter((_, index) => index % 4 === 0).slice(0, 400)
-  const get = async (path: string) => {
-    const started = performance.now()
-    const reply = await fetch(`${url}${path}`, { headers: { cookie: leader?.cookie ?? '' } })
-    const bytes = Number(reply.headers.get('content-length') ?? 0)
-    await reply.arrayBuffer()
-    return { ms: performance.now() - started, bytes }
-  }
-  const run = async (until: (count: number) => boolean) => {
-    const took: { ms: number; bytes: number }[] = []
-    let next = 0
-    const started = performance.now()
-    await Promise.all(Array.from({ length: 8 }, async () => {
-      while (until(next)) took.push(await get(paths[next++ % paths.length] ?? ''))
-    }))
-    return { took, perSecond: Math.round((took.length * 1000) / (performance.now() - started)) }
-  }
-  const cold = await run((count) => count < paths.length)
-  const end = performance.now() + seconds * 1000
-  const warm = await run(() => performance.now() < end)
-  line('tiles, cold', `${distribution(cold.took.map((one) => one.ms))}, ${cold.perSecond}/s`)
-  line('tiles, warm', `${distribution(warm.took.map((one) => one.ms))}, ${warm.perSecond}/s`)
-  line('largest tile, gzipped', `${Math.round(Math.max(...cold.took.map((one) => one.bytes)) / 1000)} kB`)
-}
-
-function tilesOf(z: number, west: number, south: number, east: number, north: number): string[] {
-  const column = (lon: number) => Math.floor(((lon + 180) / 360) * 2 ** z)
-  const rowOf = (lat: number) => {
-    const sine = Math.sin((lat * Math.PI) / 180)
-    return Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** z)
-  }
-  const paths: string[] = []
-  for (let x = column(west); x <= column(east); x += 1) {
-    for (let y = rowOf(north); y <= rowOf(south); y += 1) paths.push(`/api/tiles/${z}/${x}/${y}.mvt`)
-  }
-  return paths
+  const asked = askedTiles(city.bounds, city.dataVersion, 80).filter(({ set }) => set === 'ground')
+  const cold: TileReply[] = []
+  const warm: number[] = []
+  const coldRate = await askTiles(url, leader?.cookie ?? '', inTurn(asked), (reply) => cold.push(reply))
+  const warmRate = await askTiles(url, leader?.cookie ?? '', until(asked, seconds), ({ ms }) => warm.push(ms))
+  line('tiles, cold', `${distribution(cold.map(({ ms }) => ms))}, ${Math.round(coldRate)}/s`)
+  line('tiles, warm', `${distribution(warm)}, ${Math.round(warmRate)}/s`)
+  line('largest tile, gzipped', `${Math.round(Math.max(...cold.map(({ bytes }) => bytes.length)) / 1000)} kB`)
 }
 
 /** Points a second whose units PostGIS tells: one at a time on four connections, and a hundred in one statement. */

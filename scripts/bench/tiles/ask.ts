@@ -41,3 +41,16 @@ export async function askTiles(
   await pool.close()
   return perSecond
 }
+
+/** Each once. */
+export function inTurn(asked: readonly AskedTile[]): () => AskedTile | undefined {
+  let nth = 0
+  return () => asked[nth++]
+}
+
+/** Again and again for so many seconds, scattered, as screens of many people ask. */
+export function until(asked: readonly AskedTile[], seconds: number): () => AskedTile | undefined {
+  const end = performance.now() + seconds * 1000
+  let nth = 0
+  return () => (performance.now() < end ? asked[(nth += 7919) % asked.length] : undefined)
+}

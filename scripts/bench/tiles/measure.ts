@@ -3,7 +3,7 @@ import { signInAll } from '../client.ts'
 import { distribution, line, percentile } from '../figures.ts'
 import type { MeasuredServer } from '../addresses/server.ts'
 import { sets, type AskedTile, type TileSet } from './addresses.ts'
-import { askTiles, type TileReply } from './ask.ts'
+import { askTiles, inTurn, until, type TileReply } from './ask.ts'
 
 /** What the product promises of its tiles, gzipped as they are sent. */
 const largestAllowed = 500_000
@@ -64,18 +64,6 @@ function table(seen: readonly Seen[]): void {
     }
   }
   console.log('')
-}
-
-function inTurn(asked: readonly AskedTile[]): () => AskedTile | undefined {
-  let nth = 0
-  return () => asked[nth++]
-}
-
-/** Scattered, as screens of many people ask. */
-function until(asked: readonly AskedTile[], seconds: number): () => AskedTile | undefined {
-  const end = performance.now() + seconds * 1000
-  let nth = 0
-  return () => (performance.now() < end ? asked[(nth += 7919) % asked.length] : undefined)
 }
 
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
