@@ -1,15 +1,19 @@
-import { may, type Role } from '@heatline/server/core/roles'
+import { may, type Permission, type Role } from '@heatline/server/core/roles'
 import { useEffect, type ReactNode } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { useMe } from '../../parts/session.tsx'
 import css from './admin-frame.module.css'
 import { t } from './texts.ts'
 
-const tabs = ['corrections', 'rules', 'calendar'] as const
+const tabs = ['corrections', 'imports', 'rules', 'calendar'] as const
 export type AdminTab = (typeof tabs)[number]
 
-/** The tabs that a role may see: addresses are the administrator's. */
-const tabsFor = (role: Role): readonly AdminTab[] => tabs.filter((tab) => tab !== 'corrections' || may(role, 'city.correct'))
+/** The tabs that a role may see: the city's data is the administrator's. */
+const needed: Partial<Record<AdminTab, Permission>> = { imports: 'city.import', corrections: 'city.correct' }
+const tabsFor = (role: Role): readonly AdminTab[] => tabs.filter((tab) => {
+  const permission = needed[tab]
+  return !permission || may(role, permission)
+})
 
 /** The tab that the query string asks for, or the role's first. */
 export function tabOf(search: string, role: Role): AdminTab {

@@ -4,9 +4,10 @@ import { useQueryString } from '../../parts/use-query-string.ts'
 import { tabOf } from './admin-frame.tsx'
 import { CalendarScreen } from './calendar/calendar-screen.tsx'
 import { CorrectionsScreen } from './corrections-screen.tsx'
+import { ImportsScreen } from './imports/imports-screen.tsx'
 import { RulesScreen } from './rules/rules-screen.tsx'
 
-/** What call-takers corrected, what is promised, and the days it is counted by. */
+/** The city's own data, what call-takers corrected, what is promised, and the days it is counted by. */
 export default function Admin() {
   return (
     <AppProviders>
@@ -19,6 +20,7 @@ export default function Admin() {
 
 function Tab() {
   switch (tabOf(useQueryString(), useMe().role)) {
+    case 'imports': return <ImportsScreen />
     case 'corrections': return <CorrectionsScreen />
     case 'rules': return <RulesScreen />
     case 'calendar': return <CalendarScreen />

@@ -3,7 +3,7 @@ import { textIn } from '../../text/language.ts'
 export const t = textIn({
   'zh-CN': {
     screen: '管理',
-    tabs: { corrections: '地址纠正', rules: '时限规则', calendar: '日历' },
+    tabs: { imports: '数据导入', corrections: '地址纠正', rules: '时限规则', calendar: '日历' },
     title: (tab: string) => `${tab} · 暖线`,
     intro: '接线员没有采用系统首选时留下的记录。采纳后，全部席位即刻按新的叫法或位置查找。',
     states: { open: '待定', accepted: '已采纳', dismissed: '已忽略' },
@@ -32,7 +32,7 @@ export const t = textIn({
   },
   en: {
     screen: 'Administration',
-    tabs: { corrections: 'Address corrections', rules: 'Rules', calendar: 'Calendar' },
+    tabs: { imports: 'Import', corrections: 'Address corrections', rules: 'Rules', calendar: 'Calendar' },
     title: (tab: string) => `${tab} · Heatline`,
     intro: 'What call-takers chose instead of the first answer. Once accepted, all seats find the place by the new name or at the new point.',
     states: { open: 'Open', accepted: 'Accepted', dismissed: 'Dismissed' },

@@ -1,0 +1,58 @@
+import { endpoints, type ImportBatch } from '@heatline/server/api'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, CallError, type Input } from '../../../api/call.ts'
+import { useSession } from '../../../parts/session.tsx'
+
+const busyMs = 700
+const quietMs = 10_000
+const atWork = new Set<ImportBatch['state']>(['reading', 'checking', 'applying'])
+export const isAtWork = ({ state }: ImportBatch): boolean => atWork.has(state)
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => call(endpoints.listImports, {}, signal),
+  refetchInterval: ({ state: { data } }) => (data?.imports.some(isAtWork) ? busyMs : quietMs),
+})
+
+export type GuessInput = Input<typeof endpoints.guessImportMapping>['query']
+
+/** How columns would be read for another target, layer or encoding. */
+export const guessQuery = (id: number, query: GuessInput) =>
+  queryOptions({
+    queryKey: ['import-guess', id, query],
+    queryFn: ({ signal }) => call(endpoints.guessImportMapping, { params: { id }, query }, signal),
+    staleTime: Infinity,
+  })
+
+export const differenceQuery = (id: number, state: ImportBatch['state']) =>
+  queryOptions({
+    queryKey: ['import-difference', id, state],
+    queryFn: ({ signal }) => call(endpoints.readImportDifference, { params: { id }, query: { limit: 5000 } }, signal),
+    staleTime: Infinity,
+  })
+
+export const refusedQuery = (id: number, state: ImportBatch['state']) =>
+  queryOptions({
+    queryKey: ['import-refused', id, state],
+    queryFn: ({ signal }) => call(endpoints.listRefusedRows, { params: { id }, query: { limit: 200 } }, signal),
+    staleTime: Infinity,
+  })
+
+type Step = typeof endpoints.applyImport | typeof endpoints.undoImport | typeof endpoints.cancelImport
+
+/** Something done to an import; the list is read again however it ends. */
+export function useImportStep<T>(act: (input: T) => Promise<unknown>) {
+  const client = useQueryClient()
+  const { reportLost } = useSession()
+  return useMutation({
+    mutationFn: act,
+    onError: (error) => {
+      if (error instanceof CallError && error.status === 401) reportLost()
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['imports'] }),
+  })
+}
+
+export function useStep(step: Step, id: number) {
+  return useImportStep<void>(() => call(step, { params: { id } }))
+}
