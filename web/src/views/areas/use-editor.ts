@@ -67,7 +67,7 @@ export function useEditor({ state: { draft, areas }, saves, apply, refresh }: In
     const [first = [], ...others] = pieces
     const reply = await save([
       changeOf(only, { geometry: geometryOf(first) }),
-      ...others.map((piece): AreaChange => ({ id: null, seen: null, area: { ...contentOf(only), geometry: geometryOf(piece) } })),
+      ...others.map((piece): AreaChange => ({ id: null, seen: null, area: { name: null, unitId: only.unitId, geometry: geometryOf(piece) } })),
     ])
     chooseMade(reply?.areas)
   }

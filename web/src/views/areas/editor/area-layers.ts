@@ -69,7 +69,7 @@ const marks = [
     id: 'draft-mark',
     type: 'symbol',
     source: 'draft-marks',
-    layout: { 'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'icon-padding': 0, 'symbol-sort-key': ['get', 'rank'] },
+    layout: { 'icon-image': ['get', 'image'], 'icon-size': ['case', ['get', 'chosen'], 1.6, 1], 'icon-allow-overlap': true, 'icon-padding': 0, 'symbol-sort-key': ['case', ['get', 'chosen'], 2, ['get', 'rank']] },
   },
 ]
 

@@ -59,7 +59,7 @@ export function drawing(map: MapLibreMap, events: DrawingEvents): Drawing {
   const snapping = { toCustom: (event: { containerX: number; containerY: number }) => events.snap({ x: event.containerX, y: event.containerY }) }
   const draw = new TerraDraw({
     // Positions keep all their digits, so that a border taken from a neighbour is the neighbour's.
-    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 15 }),
+    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 20 }),
     idStrategy: { isValidId: (id) => typeof id === 'string', getId: () => crypto.getRandomValues(new Uint32Array(2)).join('-') },
     undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     modes: [
@@ -119,8 +119,8 @@ export function drawing(map: MapLibreMap, events: DrawingEvents): Drawing {
     if (id !== undefined) draw.selectFeature(id)
   }
 
-  draw.on('change', (ids, type) => {
-    if (type !== 'update' && type !== 'create') return
+  draw.on('change', (ids, type, context) => {
+    if ((type !== 'update' && type !== 'create') || context?.target === 'properties') return
     for (const id of ids) {
       if (pen === 'select') {
         if (type === 'update' && readRing(id)) events.onMoving(polygons)
@@ -142,7 +142,9 @@ export function drawing(map: MapLibreMap, events: DrawingEvents): Drawing {
 
   const lay = (next: Polygons) => {
     const chosen = held?.ring ?? 0
-    if (rings.length > 0) draw.removeFeatures(rings.map(({ id }) => id))
+    const before = rings
+    rings = []
+    if (before.length > 0) draw.removeFeatures(before.map(({ id }) => id))
     polygons = next
     rings = ringsOf(next).map((ring) => ({ id: String(draw.getFeatureId()), ring }))
     draw.addFeatures(rings.map(({ id, ring }) => ({

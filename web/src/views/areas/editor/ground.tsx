@@ -25,7 +25,7 @@ interface Props {
   saving: boolean
   /** Shapes that were not saved. */
   ghosts: readonly Polygons[]
-  /** What a panel points at: a place, and marks with `image`, `rank` and an id that a click tells. */
+  /** What a panel points at. */
   found: Geometry | undefined
   marks: readonly Feature[]
   onMark: (id: number) => void
@@ -97,6 +97,8 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
           live={false}
           onReady={(ready) => {
             addEditorLayers(ready)
+            // Shift chooses several.
+            ready.boxZoom.disable()
             shown.current = undefined
             setMap(ready)
             onMap(ready)

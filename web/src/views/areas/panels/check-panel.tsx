@@ -90,7 +90,7 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps)
   const point = useEffectEvent(onPoint)
   useEffect(() => {
     const seen = [...findings, ...(overview.data?.findings ?? []).filter((one) => keyOf(one) !== openKey)]
-    point({ found: current?.place ? (current.place as Geometry) : undefined, marks: seen.flatMap(markOf), onMark: hearClick })
+    point({ found: current?.place ? (current.place as Geometry) : undefined, marks: seen.flatMap((one) => markOf(one, one === current)), onMark: hearClick })
   }, [findings, overview.data, openKey, current])
   useEffect(() => () => point({ marks: [] }), [])
 
@@ -181,8 +181,8 @@ function Verdict({ errors, notices, busy, share, mended }: VerdictProps) {
   )
 }
 
-function markOf({ id, place, severity }: AreaFinding): Feature[] {
+function markOf({ id, place, severity }: AreaFinding, chosen: boolean): Feature[] {
   if (!place) return []
   const [lon = 0, lat = 0] = pointOnFeature(place as Geometry).geometry.coordinates
-  return [pointFeature({ lon, lat }, { id, image: severity === 'error' ? 'mark-late' : 'mark-near', rank: severity === 'error' ? 1 : 0 })]
+  return [pointFeature({ lon, lat }, { id, image: severity === 'error' ? 'mark-late' : 'mark-near', rank: severity === 'error' ? 1 : 0, chosen })]
 }

@@ -2,7 +2,7 @@ import type { AreaDraft } from '@heatline/server/api'
 import type { Feature, Geometry } from 'geojson'
 import type { Changes } from '../draft-state.ts'
 
-/** What a panel shows on the map: the place it speaks of, and marks with an `id`. */
+/** What a panel shows on the map: the place it speaks of, and marks with `id`, `image`, `rank` and `chosen`. */
 export interface Pointed {
   found?: Geometry | undefined
   marks: readonly Feature[]

@@ -51,10 +51,8 @@ export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps
 
   const point = useEffectEvent(onPoint)
   useEffect(() => {
-    const chosen = orders.find(({ orderId }) => orderId === at)
     point({
-      found: chosen && { type: 'Point', coordinates: [chosen.lon, chosen.lat] },
-      marks: orders.map(({ orderId, lon, lat }) => pointFeature({ lon, lat }, { id: orderId, image: 'mark-work', rank: orderId === at ? 1 : 0 })),
+      marks: orders.map(({ orderId, lon, lat }) => pointFeature({ lon, lat }, { id: orderId, image: 'mark-work', rank: 0, chosen: orderId === at })),
       onMark: setAt,
     })
   }, [orders, at])
@@ -91,7 +89,7 @@ function Result({ replay: { moved, from, to, orders, uncovered, ambiguous } }: {
   const lost = [uncovered > 0 && t.uncovered(formatCount(uncovered)), ambiguous > 0 && t.ambiguous(formatCount(ambiguous))].filter(Boolean)
   return (
     <div className={css['verdict']} role="status">
-      <strong data-testid="replay-moved">{moved > 0 ? spaceDigits(t.moved(formatCount(moved))) : t.nothingMoved}</strong>
+      <strong data-testid="replay-moved">{moved > 0 ? spaceDigits(t.moved(formatCount(moved))) : orders > 0 ? t.nothingMoved : t.noOrders}</strong>
       {lost.length > 0 && <p data-wrong>{spaceDigits(lost.join('，'))}</p>}
       <p>{spaceDigits(t.span(dayOf(from), dayOf(to), formatCount(orders)))}</p>
     </div>

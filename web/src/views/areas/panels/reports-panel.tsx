@@ -43,7 +43,7 @@ export function ReportsPanel({ draft, onPoint, onGo }: Props) {
   })
   const point = useEffectEvent(onPoint)
   useEffect(() => {
-    point({ marks: reports.map(({ id, lon, lat }) => pointFeature({ lon, lat }, { id, image: id === at ? 'focus-place' : 'call-ring', rank: id === at ? 1 : 0 })), onMark: setAt })
+    point({ marks: reports.map(({ id, lon, lat }) => pointFeature({ lon, lat }, { id, image: id === at ? 'focus-place' : 'call-ring', rank: 0, chosen: id === at })), onMark: setAt })
   }, [reports, at])
   useEffect(() => () => point({ marks: [] }), [])
 
