@@ -105,7 +105,8 @@ begin
 end
 $$;
 
--- The last season's orders run against a draft, and those that would have gone elsewhere; null: to nobody, or to several.
+-- The last season's orders run against a draft: how many would have gone elsewhere, between which units
+-- [{"from", "to", "orders"}], and the newest of them. Null for a unit: nobody, or several.
 create table area_replay (
   draft_id  integer primary key constraint area_replay_draft references area_draft on delete cascade,
   revision  integer not null,
@@ -115,7 +116,8 @@ create table area_replay (
   orders    integer not null,
   moved     integer not null,
   uncovered integer not null,
-  ambiguous integer not null
+  ambiguous integer not null,
+  pairs     jsonb not null
 );
 create table area_replay_order (
   draft_id     integer not null constraint area_replay_order_replay references area_replay on delete cascade,

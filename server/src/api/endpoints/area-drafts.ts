@@ -35,8 +35,9 @@ export const readDraftAreas = {
 } as const satisfies Endpoint
 
 /**
- * Changes areas, all or none. 409 `stale` with the areas as they are now when somebody changed one of them since it was
- * seen; 422 `unsound` where a geometry cannot be read as polygons.
+ * Changes areas, all or none. 409 `stale` with the areas as they are now (`details`: revision, areas, removed) when somebody
+ * changed one of them since it was seen; 409 `impossible` with `because` published | discarded; 422 `unsound` where a
+ * geometry cannot be read as polygons (`details.index`: of which change).
  */
 export const changeDraftAreas = {
   method: 'POST',
@@ -71,7 +72,7 @@ export const discardAreaDraft = {
   reply: S.AreaDraft,
 } as const satisfies Endpoint
 
-/** Runs the draft against last season's orders. 409 `impossible` before the gate's verdict on this revision. */
+/** Runs the draft against last season's orders. 409 `impossible` with `because` (unchecked | outdated | published | discarded). */
 export const replayAreaDraft = {
   method: 'POST',
   path: '/api/area-drafts/:id/replay',
@@ -88,8 +89,10 @@ export const readReplay = {
 } as const satisfies Endpoint
 
 /**
- * Makes the draft's areas answer from a moment on (left out: now). 409 `stale` when it is not at `seen`, `impossible` with
- * `details.because` (unchecked | errors | not-replayed | outdated) when it may not be published yet.
+ * Makes the draft's areas answer from a moment on (left out: now). 409 `stale` when it is not at `seen`; `impossible` with
+ * `details.because` when it may not be published yet: unchecked | errors | not-replayed | outdated | published | discarded,
+ * or scheduled, with what is to come (`from`, `draftId` and `name` of the publication, or null and the name of an area that
+ * ends). 422 `unsound` with `because` past | too-far: from now to a year ahead.
  */
 export const publishAreaDraft = {
   method: 'POST',
@@ -99,7 +102,11 @@ export const publishAreaDraft = {
   reply: S.AreaDraft,
 } as const satisfies Endpoint
 
-/** Goes back: from now on the areas before the publication answer again; one not yet in force never will be. */
+/**
+ * Goes back: from now on the areas before the publication answer again; one not yet in force never will be. Asked again it is
+ * done. 409 `impossible` with `because` not-published, or followed, with `draftId` and `name` of a later publication of the
+ * same areas (null: an import), which is to be taken back first.
+ */
 export const reverseAreaDraft = {
   method: 'POST',
   path: '/api/area-drafts/:id/reverse',

@@ -12,11 +12,9 @@ export async function readReplay(database: Database, draftId: number): Promise<R
   if (!found) return null
   const pairs = await rows<Replay['pairs'][number]>(database, sql`
     select coalesce(f.short_name, f.name) as "fromUnit", coalesce(t.short_name, t.name) as "toUnit", pair.orders
-    from (
-      select from_unit_id, to_unit_id, count(*)::integer as orders from area_replay_order where draft_id = ${draftId} group by 1, 2
-    ) pair
-    left join unit f on f.id = pair.from_unit_id left join unit t on t.id = pair.to_unit_id
-    order by pair.orders desc, 1, 2`)
+    from area_replay r cross join jsonb_to_recordset(r.pairs) as pair ("from" integer, "to" integer, orders integer)
+    left join unit f on f.id = pair."from" left join unit t on t.id = pair."to"
+    where r.draft_id = ${draftId} order by pair.orders desc, 1, 2`)
   return { ...found, pairs }
 }
 

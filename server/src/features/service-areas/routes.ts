@@ -21,9 +21,10 @@ const largestChange = 16 * 1024 * 1024
 
 export async function serviceAreaRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const { pool, hub, now } = context
+  /** Whole sets are written and read in one go: what was planned for the empty table is of no use for the full one. */
   const write = async <T>(work: (tx: Database, at: Date) => Promise<T>): Promise<T> => {
     const at = now()
-    const written = await transaction(pool, (tx) => work(tx, at))
+    const written = await transaction(pool, (tx) => work(tx, at), { filling: true })
     hub.wake()
     return written
   }
