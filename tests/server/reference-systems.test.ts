@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chinaDatums, definitionOfZone, epsgOfZone, falseEastingOf, meridianOf, zonesOfDatum } from '@heatline/server/core/geo/china-zones'
-import { fromWgs84, toWgs84 } from '@heatline/server/core/geo/datum'
+import { crsName, fromWgs84, parseCrs, toWgs84 } from '@heatline/server/core/geo/datum'
 import { cityExtent, guessSystem } from '@heatline/server/features/imports/reference-system'
 import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
@@ -24,6 +24,7 @@ test('every Chinese zone has the code, meridian and false easting of the registr
     expect(text).toMatch(new RegExp(`^PROJCS\\["${datum} / ${zone.width === 3 ? '3-degree ' : ''}Gauss-Kruger ${zone.prefixed ? `zone ${zone.zone}` : `CM ${meridianOf(zone)}E`}"`))
     expect(text).toContain(`PARAMETER["central_meridian",${meridianOf(zone)}]`)
     expect(text).toContain(`PARAMETER["false_easting",${falseEastingOf(zone)}]`)
+    expect(crsName(parseCrs(text)!)).toBe(`EPSG:${epsgOfZone(zone)}`)
   }
 })
 

@@ -74,7 +74,7 @@ function codeOfDegrees(numbers: Numbers): number | undefined {
 }
 
 function isChinese(datum: ChinaDatum, name: string): boolean {
-  return datum !== 'beijing54' || !/pulkovo|s-?_?42|\b(?:19)?42\b/i.test(name)
+  return datum !== 'beijing54' || !/pulkovo|\bs[-_ ]?42\b|1942/i.test(name)
 }
 
 function codeOfGrid(numbers: Numbers): number | undefined {
