@@ -1,6 +1,9 @@
+import type { MultiPolygon } from 'geojson'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints } from '@heatline/server/api'
-import { row } from '@heatline/server/platform/database'
+import { changeDraft } from '@heatline/server/platform/area-drafts/change'
+import { createDraft } from '@heatline/server/platform/area-drafts/create'
+import { row, transaction } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { bowTie, box, openAreaOffice, type AreaOffice, type OpenDraft } from './area-office.ts'
 import { uuid } from './harness.ts'
@@ -38,6 +41,24 @@ describe('a draft', () => {
     const list = async (category?: 'heating' | 'other') => (await office.admin.call(endpoints.listAreaDrafts, { query: category ? { category } : {} })).drafts
     expect((await list('heating'))[0]?.id).toBe(draft.id)
     expect(await list('other')).toEqual([])
+  })
+
+  test('may be laid out with a whole set: what it does not name is removed', async () => {
+    const west = keyed('west')
+    const areas = [
+      { sourceKey: 'west', name: west.name, unitId: west.unitId, polygon: west.geometry as MultiPolygon },
+      { sourceKey: 'east', name: '东区', unitId: office.town.east, polygon: keyed('east').geometry as MultiPolygon },
+      { sourceKey: 'new', name: '桥北', unitId: office.town.west, polygon: { type: 'MultiPolygon' as const, coordinates: [box(123.41, 41.811, 123.42, 41.82).coordinates] } },
+    ]
+    const lay = (wanted: typeof areas) => transaction(office.pool, (tx) =>
+      createDraft(tx, { userId: 1, name: 'import' }, { clientId: uuid(), category: 'heating', name: '导入', areas: wanted }, office.pass(0)))
+    const id = await lay(areas)
+    expect(await office.admin.call(endpoints.readAreaDraft, { params: { id } })).toMatchObject({ areas: 3, added: 1, changed: 1, removed: 1, outdated: false })
+    const found = await office.admin.call(endpoints.readDraftAreas, { params: { id }, query: {} })
+    expect(found.areas.map(({ sourceKey, changed, baseId }) => [sourceKey, changed, baseId])).toEqual([
+      ['east', true, keyed('east').baseId], ['new', true, null], ['west', false, west.baseId],
+    ])
+    await expect(lay([...areas, ...areas])).rejects.toThrow(/two areas have the key west/)
   })
 
   test('that is discarded is edited no more', async () => {
@@ -121,6 +142,14 @@ describe('a change', () => {
     expect(await draft.try([{ id: 999_999, seen: 1, area: null }])).toMatchObject({ status: 404 })
     expect(await draft.try([draft.edit('west', {}), draft.edit('west', {})])).toMatchObject({ status: 400 })
     expect(await draft.try([{ id: null, seen: null, area: null }])).toMatchObject({ status: 400 })
+  })
+
+  test('by a mend gives shapes as the database has them', async () => {
+    const { wkb } = (await row<{ wkb: string }>(office.pool, sql`select st_makeenvelope(123.38, 41.8, 123.39, 41.81, 4326)::text as wkb`))!
+    const { id, unitId } = keyed('west')
+    const done = await transaction(office.pool, (tx) =>
+      changeDraft(tx, { userId: 1, name: 'gate' }, draft.id, { clientId: uuid(), kind: 'mend', changes: [{ id, seen: 1, area: { name: null, unitId, wkb } }] }, office.pass(0)))
+    expect(done).toMatchObject({ revision: 2, areas: [{ changed: true, geometry: { type: 'MultiPolygon', coordinates: [[[[123.38, 41.8], [123.38, 41.81], [123.39, 41.81], [123.39, 41.8], [123.38, 41.8]]]] } }], removed: [] })
   })
 
   test('is told live', async () => {

@@ -26,8 +26,15 @@ export interface NewDraft {
 
 type Author = Pick<Viewer, 'userId' | 'name'>
 
-/** Lays a draft out, in the transaction of the caller; its id. The same client id again is the same draft. */
+/**
+ * Lays a draft out, in the transaction of the caller; its id. The same client id again is the same draft. `invalid` when two
+ * areas have one key.
+ */
 export async function createDraft(tx: Database, viewer: Author, asked: NewDraft, at: Date): Promise<number> {
+  const keys = asked.areas?.map(({ sourceKey }) => sourceKey) ?? []
+  const seen = new Set<string>()
+  const twice = keys.find((key) => seen.size === seen.add(key).size)
+  if (twice !== undefined) throw new AppError('invalid', `two areas have the key ${twice}`, { fields: [{ field: 'areas', problem: `${twice} twice` }] })
   const added = await row<{ id: number }>(tx, sql`
     insert into area_draft (client_id, name, category, created_by, created_at, changed_by, changed_at)
     values (${asked.clientId}, ${asked.name.trim()}, ${asked.category}, ${viewer.userId}, ${at}, ${viewer.userId}, ${at})
