@@ -66,7 +66,7 @@ export function AppProviders({ children }: { children: ReactNode }) {
   })
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider locale={locale} theme={theme} csp={{ nonce }}>
+      <ConfigProvider locale={locale} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
         {children}
       </ConfigProvider>
     </QueryClientProvider>

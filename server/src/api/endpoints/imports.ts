@@ -6,7 +6,7 @@ import { IdParam, type Endpoint } from './endpoint.ts'
 export const listImports = {
   method: 'GET',
   path: '/api/imports',
-  reply: Type.Object({ imports: Type.Array(S.ImportBatch), maxBytes: Type.Integer(), chunkBytes: Type.Integer() }),
+  reply: Type.Object({ imports: Type.Array(S.ImportBatch), maxBytes: Type.Integer(), chunkBytes: Type.Integer(), now: S.Moment }),
 } as const satisfies Endpoint
 
 /** Announces a file. 413 `too-large` above `maxBytes`. */

@@ -32,7 +32,7 @@ export async function importRoutes(app: FastifyInstance, context: CityContext): 
   }
 
   route(app, endpoints.listImports, 'city.import', async ({ request }) => ({
-    imports: (await newestBatches(pool, listed)).map((batch) => shownBatch(batch, languageOf(request))), maxBytes: maxUploadBytes, chunkBytes,
+    imports: (await newestBatches(pool, listed)).map((batch) => shownBatch(batch, languageOf(request))), maxBytes: maxUploadBytes, chunkBytes, now: now().toISOString(),
   }))
 
   route(app, endpoints.startImport, 'city.import', async ({ viewer, body, request }) => changed(await start(pool, viewer, body, now()), request))

@@ -1,8 +1,9 @@
 import type { endpoints } from '@heatline/server/api'
+import { crsLabel } from '@heatline/server/core/geo/crs-label'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Reply } from '../../../api/call.ts'
-import { formatPercent } from '../../../text/format.ts'
+import { currentLanguage } from '../../../text/language.ts'
 import css from './imports.module.css'
 import { t } from './texts.ts'
 
@@ -17,26 +18,41 @@ interface Props {
 
 const common = ['WGS84', 'CGCS2000', 'GCJ-02', 'BD-09']
 const other = 'other'
+const labelOf = (crs: string) => crsLabel(crs, currentLanguage() === 'en' ? 'en' : 'zh')
 
 /** Which reference system: a question where the file does not say and the points do not tell. */
 export function CrsChoice({ guesses, certain, value, onChange }: Props) {
   const offered = [...new Set([...guesses.map(({ crs }) => crs), ...common])]
   const [isOther, setOther] = useState(value !== null && !offered.includes(value))
   if (!certain && guesses.length > 0) {
+    const choose = (crs: string) => {
+      setOther(false)
+      onChange(crs)
+    }
+    const [older, current] = [guesses.filter(({ metres }) => metres > 0), guesses.filter(({ metres }) => metres === 0)]
     return (
       <fieldset className={css['question']} data-testid="crs-question">
         <legend>{t.crsQuestion}</legend>
-        {guesses.map(({ crs, share, metres }) => (
-          <label key={crs}>
-            <input type="radio" name="crs" checked={value === crs} onChange={() => onChange(crs)} />
-            <strong>{crs}</strong>
-            <span>{t.crsShare(formatPercent(Math.round(share * 100)))}</span>
-            {metres > 0 && <span className={css['quiet']}>{t.crsMetres(metres)}</span>}
-          </label>
-        ))}
+        <div className={css['systems']}>
+          {current.map((guess) => <Guess key={guess.crs} guess={guess} value={isOther ? null : value} onChoose={choose} />)}
+        </div>
+        {older.length > 0 && (
+          <details>
+            <summary>{t.crsOlder}</summary>
+            <div className={css['systems']}>
+              {older.map((guess) => <Guess key={guess.crs} guess={guess} value={isOther ? null : value} onChoose={choose} />)}
+            </div>
+          </details>
+        )}
         <label>
           <input type="radio" name="crs" checked={isOther} onChange={() => setOther(true)} />
-          <Input placeholder={t.crsOther} onFocus={() => setOther(true)} onChange={({ target }) => onChange(target.value.trim() || null)} />
+          <Input
+            placeholder={t.crsOther}
+            onChange={({ target }) => {
+              setOther(true)
+              onChange(target.value.trim() || null)
+            }}
+          />
         </label>
       </fieldset>
     )
@@ -51,7 +67,7 @@ export function CrsChoice({ guesses, certain, value, onChange }: Props) {
             setOther(chosen === other)
             onChange(chosen === other || chosen === '' ? null : chosen)
           }}
-          options={[{ value: '', label: t.crsByFile }, ...offered.map((crs) => ({ value: crs, label: crs })), { value: other, label: t.crsOther }]}
+          options={[{ value: '', label: t.crsByFile }, ...offered.map((crs) => ({ value: crs, label: labelOf(crs) })), { value: other, label: t.crsOther }]}
         />
       </label>
       {isOther && (
@@ -61,5 +77,23 @@ export function CrsChoice({ guesses, certain, value, onChange }: Props) {
         </label>
       )}
     </div>
+  )
+}
+
+interface GuessProps {
+  guess: Guesses[number]
+  value: string | null
+  onChoose: (crs: string) => void
+}
+
+function Guess({ guess: { crs, share, bounds, metres }, value, onChoose }: GuessProps) {
+  return (
+    <label>
+      <input type="radio" name="crs" value={crs} checked={value === crs} onChange={() => onChoose(crs)} />
+      <strong>{labelOf(crs)}</strong>
+      <span className={css['quiet']}>{t.crsLands(bounds.map((degrees) => degrees.toFixed(2)))}</span>
+      <span className={css['quiet']}>{t.crsShare(`${Math.round(share * 100)}%`)}</span>
+      {metres > 0 && <span className={css['quiet']}>{t.crsMetres(metres)}</span>}
+    </label>
   )
 }

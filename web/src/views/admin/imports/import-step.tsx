@@ -1,6 +1,5 @@
-import type { ImportBatch } from '@heatline/server/api'
+import { endpoints, type ImportBatch } from '@heatline/server/api'
 import { useState } from 'react'
-import { formatPercent } from '../../../text/format.ts'
 import { formatBytes } from './bytes.ts'
 import { FileButton } from './drop-zone.tsx'
 import css from './imports.module.css'
@@ -10,7 +9,6 @@ import { StepButton } from './step-button.tsx'
 import { t } from './texts.ts'
 import { useStep } from './use-imports.ts'
 import type { Upload } from './use-upload.ts'
-import { endpoints } from '@heatline/server/api'
 
 interface Props {
   batch: ImportBatch
@@ -81,7 +79,7 @@ function Working({ batch, share, onCancel }: { batch: ImportBatch; share: number
       <p>{state in t.working ? t.working[state as keyof typeof t.working] : t.states[state]}</p>
       <div className={css['working']}>
         <progress value={share} max={1} />
-        <span>{formatPercent(Math.floor(share * 100))}</span>
+        <span>{Math.floor(share * 100)}%</span>
       </div>
       <Cancel batch={batch} onCancel={onCancel} />
     </div>

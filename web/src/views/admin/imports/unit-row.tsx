@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { unitsQuery } from '../../../api/queries.ts'
 import { errorText } from '../../../text/error-text.ts'
-import { formatPercent } from '../../../text/format.ts'
 import css from './imports.module.css'
 import { t } from './texts.ts'
 import { useDecision } from './use-unit-rows.ts'
@@ -32,7 +31,7 @@ export function UnitRow({ importId, row }: { importId: number; row: UnitTableRow
             aria-label={t.unitRows.columns.place}
             placeholder={candidates[0]?.label ?? ''}
             onChange={(next: number) => decision.mutate({ line, chosen: next, ...(unitId !== null && { unitId }) })}
-            options={candidates.map(({ label, confidence }, index) => ({ value: index, label: `${label}　${formatPercent(Math.round(confidence * 100))}` }))}
+            options={candidates.map(({ label, confidence }, index) => ({ value: index, label: `${label}　${Math.round(confidence * 100)}%` }))}
           />
         )}
       </td>

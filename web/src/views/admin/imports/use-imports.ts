@@ -1,6 +1,7 @@
 import { endpoints, type ImportBatch } from '@heatline/server/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, CallError, type Input } from '../../../api/call.ts'
+import { hearServerTime } from '../../../api/server-clock.ts'
 import { useSession } from '../../../parts/session.tsx'
 
 const busyMs = 700
@@ -10,7 +11,11 @@ export const isAtWork = ({ state }: ImportBatch): boolean => atWork.has(state)
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
-  queryFn: ({ signal }) => call(endpoints.listImports, {}, signal),
+  queryFn: async ({ signal }) => {
+    const reply = await call(endpoints.listImports, {}, signal)
+    hearServerTime(reply.now)
+    return reply
+  },
   refetchInterval: ({ state: { data } }) => (data?.imports.some(isAtWork) ? busyMs : quietMs),
 })
 
