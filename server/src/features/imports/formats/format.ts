@@ -41,9 +41,10 @@ function byContent(head: Buffer, name: string): Format | undefined {
   if (first === 0xd0cf11e0) throw new FileRefused({ code: 'old-excel' })
   if (first === 0x52617221 || first === 0x377abcaf || first >>> 16 === 0x1f8b) throw new FileRefused({ code: 'archive', name })
   if (first === 0x0000270a) throw new FileRefused({ code: 'shapefile-part', layer: '.shp', part: '.shx / .dbf' })
-  if (/^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(osm|osmChange)[\s>]/.test(head.toString('utf8'))) return 'osm-xml'
+  const text = head.toString('utf8').replaceAll(/<!--[^]*?-->/g, '')
+  if (/^\uFEFF?\s*(<\?xml[^>]*>\s*)?<(osm|osmChange)[\s>]/.test(text)) return 'osm-xml'
   // Its reader says why a DOCTYPE is not allowed.
-  if (/\.osm$/i.test(name) && /^\uFEFF?\s*<(\?xml|!DOCTYPE)/.test(head.toString('utf8'))) return 'osm-xml'
+  if (/\.osm$/i.test(name) && /^\uFEFF?\s*<(\?xml|!DOCTYPE)/.test(text)) return 'osm-xml'
   return undefined
 }
 

@@ -76,6 +76,6 @@ test.each([
   await assert(asyncProperty(array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
     const read = await readBytes(name, make((bytes) => damaged(bytes, changes)))
     expect(['read', 'refused']).toContain(read.outcome)
-  }), { numRuns: 150 })
+  }), { numRuns: 60 })
   expect(leftBehind()).toEqual([])
 })

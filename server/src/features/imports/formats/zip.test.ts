@@ -52,6 +52,6 @@ test.each([
 ])('%s is refused, whatever it is called', async (_, bytes, reason) => {
   expect(await readBytes('a.csv', Buffer.from(bytes, 'latin1'))).toMatchObject({ outcome: 'refused', reason })
 })
-test('an unknown ending is refused', async () => {
-  expect(await readBytes('a.dwg', 'AC1032')).toMatchObject({ outcome: 'refused', reason: { code: 'format', name: 'a.dwg' } })
+test.each(['AC1032', '<!---->'.repeat(1000)])('an unknown ending is refused', async (text) => {
+  expect(await readBytes('a.dwg', text)).toMatchObject({ outcome: 'refused', reason: { code: 'format', name: 'a.dwg' } })
 })
