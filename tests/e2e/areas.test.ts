@@ -1,0 +1,173 @@
+import { endpoints } from '@heatline/server/api'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuid } from '../server/harness.ts'
+import { keepPicture, openBrowser, openPage, signInOn, type OpenPage } from './browser.ts'
+import { demoPassword, startDemo, type Demo } from './harness.ts'
+
+const hall = { width: 1920, height: 1080 }
+const patience = { timeout: 40_000 }
+const address = '铁西区兴华北街68号金谷花园12号楼'
+const [before, after] = ['金谷换热站', '沁祥换热站']
+
+/** Tomorrow at nine: a browser forgets a session that ends in its own past. */
+const day = (days: number) => new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10)
+let clock = new Date(`${day(1)}T08:00:00+08:00`)
+let demo: Demo
+let browser: Browser
+const opened: OpenPage[] = []
+
+beforeAll(async () => {
+  demo = await startDemo(() => clock)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
+
+async function openAs(login: string, path: string): Promise<Page> {
+  const one = await openPage(browser, `${demo.url}/${path}`, hall)
+  opened.push(one)
+  await signInOn(one.page, login, demoPassword)
+  await one.page.getByTestId('data-age').first().waitFor(patience)
+  return one.page
+}
+
+/** Orders of the season that the draft is run against. */
+async function takeOrders(count: number): Promise<void> {
+  const desk = await demo.as('desk1')
+  const { matches } = await desk.call(endpoints.resolveAddress, { query: { q: address, category: 'heating' } })
+  const unit = matches[0]?.units.find((one) => one.category === 'heating')
+  if (!matches[0] || !unit) throw new Error(`${address} leads nowhere`)
+  for (let at = 0; at < count; at += 1) {
+    await desk.call(endpoints.createOrder, {
+      body: { clientId: uuid(), spokenAddress: address, label: matches[0].label, category: 'heating', kind: 'repair', severity: 'ordinary', matter: '室温不达标', callerNumber: `1380000204${at}`, dispatchTo: unit.id },
+    })
+  }
+}
+
+async function resolvedUnit(desk: Page): Promise<string> {
+  await desk.reload()
+  const box = desk.getByTestId('address-input')
+  await box.pressSequentially(address, { delay: 20, ...patience })
+  await desk.getByTestId('suggestion').first().waitFor(patience)
+  await box.press('Enter')
+  await desk.getByTestId('resolved-unit').waitFor(patience)
+  return desk.getByTestId('resolved-unit').innerText()
+}
+
+const textOf = (page: Page, id: string) => page.getByTestId(id).innerText(patience)
+const errorsOf = async (page: Page) => Number(/(\d+)\s*个错误/.exec(await textOf(page, 'check-panel'))?.[1] ?? 0)
+const checked = (page: Page) => page.locator('[data-testid=check-panel][data-checked=true]').waitFor({ timeout: 120_000 })
+
+async function beginDraft(page: Page): Promise<void> {
+  await page.getByTestId('new-draft').waitFor(patience)
+  await page.keyboard.press('n')
+  await page.getByTestId('draft-name').fill('金谷片划归沁祥')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('find-area').waitFor(patience)
+}
+
+/** One area goes to another unit, and a vertex of it into a neighbour. */
+async function makeMess(page: Page): Promise<void> {
+  await page.keyboard.press('/')
+  await page.keyboard.type(before)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(page, 'chosen-area'), patience).toContain(before)
+  await page.keyboard.press('u')
+  await page.getByTestId('unit-search').waitFor(patience)
+  await page.keyboard.type(after)
+  await expect.poll(() => textOf(page, 'unit-search'), patience).toContain(after)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(page, 'chosen-area'), patience).toMatch(new RegExp(`${after}[^]*已改`))
+  await page.keyboard.press('.')
+  await page.keyboard.press('.')
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowUp')
+  await expect.poll(() => textOf(page, 'area-feedback'), patience).toContain('重叠')
+  await expect.poll(() => page.getByTestId('saved').getAttribute('data-saved'), patience).toBe('true')
+}
+
+/** Mends kind after kind until no error is left. */
+async function mendAll(page: Page): Promise<void> {
+  for (let left = await errorsOf(page), rounds = 0; left > 0 && rounds < 8; left = await errorsOf(page), rounds += 1) {
+    await page.keyboard.press('j')
+    await page.keyboard.press('Shift+F')
+    await page.locator('[data-testid=check-panel][data-checked=false]').waitFor(patience)
+    await checked(page)
+  }
+}
+
+test('areas change from a date: drafted, messed up, found, mended, replayed, published, answered by the desk, and taken back', async () => {
+  await takeOrders(3)
+  clock = new Date(`${day(1)}T09:00:00+08:00`)
+  const desk = await openAs('desk5', 'desk')
+  expect(await resolvedUnit(desk)).toContain(before)
+
+  const page = await openAs('admin', 'areas')
+  await beginDraft(page)
+  await makeMess(page)
+  await keepPicture(page, 'areas-edit')
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('4')
+  expect(await page.getByTestId('publish-panel').getAttribute('data-obstacle')).toBe('unchecked')
+  await page.keyboard.press('2')
+  await page.keyboard.press('c')
+  await checked(page)
+  expect(await errorsOf(page)).toBeGreaterThan(0)
+  expect(await textOf(page, 'check-panel')).toContain('重叠')
+  await page.keyboard.press('j')
+  await keepPicture(page, 'areas-check')
+  await page.keyboard.press('4')
+  expect(await page.getByTestId('publish-panel').getAttribute('data-obstacle')).toBe('errors')
+  await page.keyboard.press('2')
+  await mendAll(page)
+  expect(await errorsOf(page)).toBe(0)
+
+  await page.keyboard.press('3')
+  await page.keyboard.press('c')
+  await expect.poll(() => textOf(page, 'replay-moved'), patience).toMatch(/^3\s*个来电会派到别的单位/)
+  await keepPicture(page, 'areas-replay')
+
+  await page.keyboard.press('4')
+  await page.getByTestId('publish-later').click(patience)
+  await page.getByTestId('effective-from').fill(`${day(2)}T00:00`)
+  expect(await textOf(page, 'publish-sentence')).toContain('3 个来电')
+  await page.getByTestId('publish').click()
+  await page.getByTestId('publish').click()
+  await page.getByTestId('published').waitFor(patience)
+  await keepPicture(page, 'areas-published')
+
+  expect(await resolvedUnit(desk)).toContain(before)
+  clock = new Date(`${day(2)}T00:00:30+08:00`)
+  expect(await resolvedUnit(desk)).toContain(after)
+
+  await page.getByTestId('reverse').click(patience)
+  await page.getByTestId('reverse-sure').click(patience)
+  await page.locator('[data-testid=published][data-reversed=true]').waitFor(patience)
+  expect(await resolvedUnit(desk)).toContain(before)
+  for (const one of opened) expect(one.complaints, one.page.url()).toEqual([])
+})
+
+test('a call-taker says with one key that the map is wrong here, and reads the answer', async () => {
+  const desk = await openAs('desk6', 'desk')
+  await resolvedUnit(desk)
+  await desk.keyboard.press('Alt+M')
+  await desk.getByTestId('map-report-note').fill('12号楼实际由沁祥供热')
+  await keepPicture(desk, 'desk-map-report')
+  await desk.keyboard.press('Enter')
+  await desk.getByTestId('map-reported').waitFor(patience)
+
+  const page = await openAs('admin', 'areas?tab=reports')
+  await page.getByTestId('map-report').waitFor(patience)
+  await page.keyboard.press('j')
+  expect(await textOf(page, 'map-reports')).toContain('实际由沁祥供热')
+  await page.getByTestId('report-answer').fill('已核实，下一版改正')
+  await keepPicture(page, 'areas-reports')
+  await page.getByTestId('send-answer').click()
+  await expect.poll(() => page.getByTestId('map-report').count(), patience).toBe(0)
+
+  await desk.keyboard.press('Alt+M')
+  await expect.poll(() => textOf(desk, 'map-report'), patience).toContain('已核实，下一版改正')
+})
