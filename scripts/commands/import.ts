@@ -1,4 +1,4 @@
-import { Argument, InvalidArgumentError, Option } from 'commander'
+import { Argument, Option } from 'commander'
 import { importFile } from '@heatline/server/features/imports/import-file'
 import { newestBatches } from '@heatline/server/features/imports/jobs/batch'
 import { importKinds, type ImportReport, type Refusal, type RowTarget } from '@heatline/server/features/imports/report'
@@ -8,6 +8,7 @@ import { AppError } from '@heatline/server/errors'
 import type { Pool } from '@heatline/server/platform/database'
 import type { Command } from './command.ts'
 import { batchLine, progressLine, refusalFile, reportLines } from './import-report.ts'
+import { pairs } from './pairs.ts'
 
 interface Flags {
   crs?: string
@@ -107,14 +108,4 @@ async function undo(pool: Pool, id: number, language: Language): Promise<string>
     const { because = [] } = (error.details ?? {}) as { because?: { text: string }[] }
     return [zh ? `导入 ${id} 不能撤销。` : `Import ${id} cannot be undone.`, ...because.map(({ text }) => text)].join('\n')
   }
-}
-
-/** "a=1,b=2" → { a: '1', b: '2' }. */
-function pairs(text: string, before: Record<string, string> = {}): Record<string, string> {
-  const entries = text.split(',').map((pair) => {
-    const [, name, value] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(pair) ?? []
-    if (!name || !value) throw new InvalidArgumentError(`"${pair}" is not name=value.`)
-    return [name, value] as const
-  })
-  return { ...before, ...Object.fromEntries(entries) }
 }

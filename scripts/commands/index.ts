@@ -1,3 +1,4 @@
+import { command as areas } from './areas.ts'
 import type { Command } from './command.ts'
 import { command as importCommand } from './import.ts'
 import { command as knowledge } from './knowledge.ts'
@@ -8,4 +9,4 @@ import { command as token } from './token.ts'
 import { command as user } from './user.ts'
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [importCommand, knowledge, resolve, simulate, tiles, token, user]
+export const commands: readonly Command[] = [importCommand, areas, knowledge, resolve, simulate, tiles, token, user]

@@ -174,6 +174,18 @@ describe('the programs', { timeout: 240_000 }, () => {
     await expect(wrong).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('not a PMTiles archive') as string })
   })
 
+  test('areas from-table makes a draft of what is sure and names what is not', async () => {
+    const path = join(directory, '换热站对照.csv')
+    writeFileSync(path, '小区,地址,公司,换热站\n盛达小区一期,福仁三路25号,宁景锅炉房,盛达\n双泉家园,小津桥路1号,,汇苑换热站\n双泉家园,小津桥路1号,,月亮换热站\n,,,盛达换热站\n')
+    const open = join(directory, 'open.csv')
+    const { stdout } = await heatline('areas', 'from-table', path, '--by', 'admin', '--draft', '按表划区', '--open', open)
+    expect(stdout).toContain('共 4 行：确定 2，待人工确认 1，拒收 1')
+    expect(stdout).toContain('系统里没有的单位：月亮换热站')
+    expect(stdout).toMatch(/责任区草稿 \d+/)
+    expect(readFileSync(open, 'utf8')).toContain('月亮换热站')
+    await expect(heatline('areas', 'from-table', path, '--by', 'desk1')).rejects.toMatchObject({ stdout: expect.stringContaining('没有管理员账号 desk1') as string })
+  })
+
   test('mistakes of the configuration are all listed at once, and nothing starts', async () => {
     const wrong = execute(process.execPath, ['scripts/start.ts'], { cwd: checkout, env: { ...env(), PORT: 'x', HEATLINE_DEMO: '7' } })
     await expect(wrong).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/PORT[\s\S]*HEATLINE_DEMO/) as string })

@@ -36,7 +36,6 @@ export async function measureTable(pool: Pool, lexicon: Lexicon, truth: readonly
     await resolveUnitTable({ tx, importId, lexicon, onProgress: () => undefined }, each(table))
     const left = await leftOver(tx, importId)
     if (person) await decide(tx, importId, truth)
-    await tx.query('drop table if exists claim, ground')
     const claims = await claimsOf(tx, importId)
     const areas = await makeAreas(tx, 'heating', claims, beforeAll)
     const seconds = (performance.now() - started) / 1000

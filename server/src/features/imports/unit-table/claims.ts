@@ -21,6 +21,7 @@ const gateMetres = 40
  * Mercator, where shapes keep their angles; `metre` of `ground` is what a metre is there.
  */
 export async function layOutClaims(tx: Database, claims: readonly Claim[]): Promise<void> {
+  await run(tx, sql`drop table if exists pg_temp.claim, pg_temp.ground`)
   await run(tx, sql`
     create temporary table claim on commit drop as
     select nth, line, input.unit_id, input.estate_id, coalesce(st_transform(coalesce(building.geom, estate.geom), 3857), spot.point) as core

@@ -12,7 +12,9 @@ import { makeAreas } from './make-areas.ts'
 import { makeUnits } from './make-units.ts'
 import { adoptUnits, claimsOf, unknownUnits } from './store.ts'
 
-interface Wanted {
+type Author = Pick<Viewer, 'userId' | 'name'>
+
+export interface WantedDraft {
   name: string
   category: Category
   /** Makes the units that the city does not have. */
@@ -20,23 +22,29 @@ interface Wanted {
 }
 
 /** Makes service areas of a table's rows, as a draft. Asked again, the import has its draft already. */
-export async function makeDraft(pool: Pool, viewer: Viewer, importId: number, wanted: Wanted, at: Date): Promise<Batch> {
+export async function makeDraft(pool: Pool, viewer: Viewer, importId: number, wanted: WantedDraft, at: Date): Promise<Batch> {
   await transaction(pool, async (tx) => {
     const { state, file } = await lockBatch(tx, importId)
     if (state === 'applied') return
     if (state !== 'checked') throw new AppError('impossible', 'this import is not ready', { state })
-    if (wanted.createUnits) await createUnits(tx, viewer, importId, at)
-    const claims = await claimsOf(tx, importId)
-    if (claims.length === 0) throw new AppError('unsound', 'no row of this table counts yet: decide about the doubtful ones first')
-    const areas = await makeAreas(tx, wanted.category, claims, at)
-    const draftId = await createDraft(tx, viewer, { clientId: randomUUID(), category: wanted.category, name: wanted.name, areas }, at)
-    await audit(tx, viewer, { action: 'city.import', subject: 'unit-table', subjectId: importId, detail: { file, rows: claims.length, areas: areas.length, draftId } })
+    const draftId = await draftOfRows(tx, viewer, { id: importId, file }, wanted, at)
     await changeBatch(tx, importId, sql`state = 'applied', applied_at = ${at}, draft_id = ${draftId}`, at)
   }, { filling: true })
   return readBatch(pool, importId)
 }
 
-async function createUnits(tx: Database, viewer: Viewer, importId: number, at: Date): Promise<void> {
+/** The draft's id. Throws `unsound` when no row counts. */
+export async function draftOfRows(tx: Database, viewer: Author, table: { id: number; file: string }, wanted: WantedDraft, at: Date): Promise<number> {
+  if (wanted.createUnits) await createUnits(tx, viewer, table.id, at)
+  const claims = await claimsOf(tx, table.id)
+  if (claims.length === 0) throw new AppError('unsound', 'no row of this table counts yet: decide about the doubtful ones first')
+  const areas = await makeAreas(tx, wanted.category, claims, at)
+  const draftId = await createDraft(tx, viewer, { clientId: randomUUID(), category: wanted.category, name: wanted.name, areas }, at)
+  await audit(tx, viewer, { action: 'city.import', subject: 'unit-table', subjectId: table.id, detail: { file: table.file, rows: claims.length, areas: areas.length, draftId } })
+  return draftId
+}
+
+async function createUnits(tx: Database, viewer: Author, importId: number, at: Date): Promise<void> {
   const made = await makeUnits(tx, await unknownUnits(tx, importId))
   if (made.length === 0) return
   await adoptUnits(tx, importId, made)
