@@ -49,9 +49,12 @@ async function write(pool: Pool, collection: Collection, language: Language): Pr
 }
 
 /** By their text, without what a database counts itself. */
-async function contentOf(pool: Pool, collection: Collection): Promise<unknown[]> {
-  const all = await Array.fromAsync(featuresOf(pool, collection))
-  return all.map(({ geometry, properties }) => JSON.stringify([geometry, Object.entries(properties).filter(([name]) => !/^version$|Id$/.test(name))])).sort()
+async function contentOf(pool: Pool, collection: Collection): Promise<string[]> {
+  const all: string[] = []
+  for await (const { geometry, properties } of featuresOf(pool, collection)) {
+    all.push(JSON.stringify([geometry, Object.entries(properties).filter(([name]) => !/^version$|Id$/.test(name))]))
+  }
+  return all.sort()
 }
 
 test.each(languages)('all of it comes back, with heads in %s', async (language) => {

@@ -7,7 +7,9 @@ async function* pieces(...texts: string[]): AsyncGenerator<string> {
 }
 
 async function archive(entries: ZipEntry[]): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(zip(entries)))
+  const pieces: Buffer[] = []
+  for await (const piece of zip(entries)) pieces.push(piece)
+  return Buffer.concat(pieces)
 }
 
 /** What the archive's directory says of each entry, and the entry's content. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '../../api/endpoints.ts'
-import { downloadFormats, type DownloadFormat } from '../../api/shapes.ts'
+import { downloadFormats, type Downloadable, type DownloadFormat } from '../../api/shapes.ts'
 import { cityDay } from '../../core/reports/days.ts'
 import { may, type Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
@@ -37,16 +37,14 @@ export async function downloadRoutes(app: FastifyInstance, context: Context): Pr
 
   route(app, endpoints.listDownloads, 'city.download', async ({ viewer }) => {
     const isInstalled = await gdal.isInstalled()
-    const offered = collections.filter((one) => mayDownload(viewer, one))
+    const offered: Downloadable[] = []
+    for (const one of collections.filter((each) => mayDownload(viewer, each))) {
+      const { id, title, titleEnglish, time } = one
+      const features = await countFeatures(pool, one, viewer, {})
+      offered.push({ id, title, titleEnglish, features, timed: time !== undefined, selections: filtersOf(one).map(({ name }) => name) })
+    }
     return {
-      collections: await Promise.all(offered.map(async (one) => ({
-        id: one.id,
-        title: one.title,
-        titleEnglish: one.titleEnglish,
-        features: await countFeatures(pool, one, viewer, {}),
-        timed: one.time !== undefined,
-        selections: filtersOf(one).map(({ name }) => name),
-      }))),
+      collections: offered,
       formats: downloadFormats.map((format) => ({ format, available: isInstalled || !needsGdal(format), limit: format === 'xlsx' ? mostRows : null })),
     }
   })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import * as endpoints from '../../api/endpoints.ts'
-import { crs84 } from '../../api/shapes.ts'
+import { crs84, type OgcCollection } from '../../api/shapes.ts'
 import type { Viewer } from '../../core/roles.ts'
 import { AppError } from '../../errors.ts'
 import { letTokensIn } from '../../platform/access-tokens.ts'
@@ -51,7 +51,9 @@ export async function ogcRoutes(app: FastifyInstance, context: Context): Promise
   route(app, endpoints.ogcCollections, 'signed-in', async ({ request, viewer }) => {
     checkNames(request.query as Query, [])
     const root = rootOf(request)
-    return collectionList(root, await Promise.all(readableBy(viewer).map(async (one) => describeCollection(root, one, await facts.extent(one, viewer)))))
+    const described: OgcCollection[] = []
+    for (const one of readableBy(viewer)) described.push(describeCollection(root, one, await facts.extent(one, viewer)))
+    return collectionList(root, described)
   })
 
   route(app, endpoints.ogcCollection, 'signed-in', async ({ request, viewer, params }) => {
