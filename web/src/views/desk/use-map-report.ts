@@ -13,7 +13,6 @@ export type Reporting = { kind: 'idle' } | { kind: 'sending'; failures: number }
 const ownReportsQuery = queryOptions({
   queryKey: ['map-reports', 'own'],
   queryFn: ({ signal }) => call(endpoints.listMapReports, { query: {} }, signal),
-  staleTime: 30_000,
 })
 
 /** "The map is wrong here": kept until the server has it, however long the line is lost. */

@@ -1,11 +1,9 @@
 import type { Polygon, Position } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { TerraDraw, TerraDrawLineStringMode, TerraDrawModeUndoRedo, TerraDrawPolygonMode, TerraDrawSelectMode } from 'terra-draw'
-import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import { hit } from '../geometry/hit.ts'
 import { ringsOf, withRing, type Polygons, type Ring } from '../geometry/polygons.ts'
 import { moveVertex, stepVertex, withoutVertex } from '../geometry/vertex.ts'
-import { drawStyles, selectStyles } from './drawing-styles.ts'
+import { newDraw, reach } from './new-draw.ts'
 import { projectionOf } from './projection.ts'
 
 /** What the pointer draws: the ring of an area or a hole, the line of a cut; or it takes hold of vertices. */
@@ -51,31 +49,9 @@ export interface Drawing {
   remove: () => void
 }
 
-/** Pointer's reach to a vertex or a border, px. */
-const reach = 12
-
 /** terra-draw on the map. An area lies in it as its rings, for it knows neither holes nor parts. */
 export function drawing(map: MapLibreMap, events: DrawingEvents): Drawing {
-  const snapping = { toCustom: (event: { containerX: number; containerY: number }) => events.snap({ x: event.containerX, y: event.containerY }) }
-  const draw = new TerraDraw({
-    // Positions keep all their digits, so that a border taken from a neighbour is the neighbour's.
-    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 20 }),
-    idStrategy: { isValidId: (id) => typeof id === 'string', getId: () => crypto.getRandomValues(new Uint32Array(2)).join('-') },
-    undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
-    modes: [
-      new TerraDrawPolygonMode({ snapping, styles: drawStyles.polygon, pointerDistance: reach, showCoordinatePoints: false }),
-      new TerraDrawLineStringMode({ snapping, styles: drawStyles.line, pointerDistance: reach }),
-      new TerraDrawSelectMode({
-        pointerDistance: reach,
-        allowManualSelection: false,
-        allowManualDeselection: false,
-        keyEvents: null,
-        dragEventThrottle: 2,
-        flags: { polygon: { feature: { selfIntersectable: true, coordinates: { midpoints: { draggable: true }, draggable: true, snappable: snapping } } } },
-        styles: selectStyles,
-      }),
-    ],
-  })
+  const draw = newDraw(map, events.snap)
   draw.start()
   draw.setMode('select')
 

@@ -1,39 +1,31 @@
-import { endpoints, type AreaFinding } from '@heatline/server/api'
+import type { AreaFinding } from '@heatline/server/api'
 import { pointOnFeature } from '@turf/turf'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { Feature, Geometry } from 'geojson'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { call, newClientId } from '../../../api/call.ts'
 import { pointFeature } from '../../../map/sources.ts'
 import { KeyCap } from '../../../parts/key-cap.tsx'
-import { Mark } from '../../../parts/marks.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel, StatePanel } from '../../../parts/state-panels.tsx'
 import { useKeys } from '../../../parts/use-keys.ts'
 import { printed } from '../keys.ts'
 import { findingsQuery } from '../queries.ts'
 import { readKey } from '../read-key.ts'
 import { FindingGroup } from './finding-group.tsx'
-import { draftAlone, type PanelProps } from './panel.ts'
+import type { PanelProps } from './panel.ts'
 import css from './panels.module.css'
 import { t } from './texts.ts'
-import { useRun } from './use-run.ts'
+import { useCheck } from './use-check.ts'
+import { Verdict } from './verdict.tsx'
 
 /** Findings listed of one kind; so many can be mended at once. */
 const listed = 200
-const againMs = 400
-/** An edited draft is checked anew once it rests. */
-const restMs = 900
 
 /** Errors and notices of one kind are groups of their own. */
 const keyOf = ({ code, severity }: { code: string; severity: string }) => `${severity} ${code}`
 
 /** What is wrong with the draft: run, look at, mend. */
 export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps) {
-  const client = useQueryClient()
-  const { busy, problem, run, isHere } = useRun()
-  const [share, setShare] = useState(0)
-  const [mended, setMended] = useState<number>()
   const [wanted, setWanted] = useState<string>()
   const [at, setAt] = useState<number>()
   const overview = useQuery(findingsQuery(draft.id, undefined, listed))
@@ -44,42 +36,7 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps)
   const findings = useMemo(() => (ofCode.data?.findings ?? []).filter((one) => keyOf(one) === openKey), [ofCode.data, openKey])
   const current = findings.find(({ id }) => id === at)
   const checked = draft.findings !== null
-
-  const check = () =>
-    run(async () => {
-      setShare(0)
-      for (;;) {
-        const reply = await call(endpoints.checkAreaDraft, { params: { id: draft.id }, body: {} })
-        setShare(reply.share)
-        if (reply.done) {
-          apply(draftAlone(reply.draft))
-          break
-        }
-        if (!isHere.current) return
-        await new Promise((resolve) => setTimeout(resolve, againMs))
-      }
-      await client.invalidateQueries({ queryKey: ['area-findings', draft.id] })
-      setMended(undefined)
-    })
-  const mend = (chosen: readonly AreaFinding[]) =>
-    run(async () => {
-      const ids = chosen.filter((one) => one.mend !== null).map(({ id }) => id)
-      if (ids.length === 0) return
-      const reply = await call(endpoints.mendAreaFindings, { params: { id: draft.id }, body: { clientId: newClientId(), findings: ids } })
-      setMended(reply.mended)
-      apply({ ...reply, after: reply.draft.revision - 1, revision: reply.draft.revision })
-      await client.invalidateQueries({ queryKey: ['area-findings', draft.id] })
-    })
-
-  /** What was checked once is kept checked. */
-  const again = useEffectEvent((_revision: number) => {
-    if (canEdit && !busy && overview.data?.revision != null) void check()
-  })
-  useEffect(() => {
-    if (checked) return
-    const timer = setTimeout(() => again(draft.revision), restMs)
-    return () => clearTimeout(timer)
-  }, [draft.revision, checked])
+  const { busy, problem, share, mended, check, mend } = useCheck({ draft, canEdit, apply, wasChecked: overview.data?.revision != null })
 
   const hearClick = useEffectEvent((id: number) => {
     const finding = overview.data?.findings.find((one) => one.id === id) ?? findings.find((one) => one.id === id)
@@ -148,35 +105,6 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps)
           <p>{t.uncheckedNote}</p>
         </StatePanel>
       )}
-    </div>
-  )
-}
-
-interface VerdictProps {
-  errors: number | undefined
-  notices: number | undefined
-  busy: boolean
-  share: number
-  mended: number | undefined
-}
-
-function Verdict({ errors, notices, busy, share, mended }: VerdictProps) {
-  if (busy || (mended !== undefined && errors === undefined)) {
-    return (
-      <div className={css['verdict']} role="status">
-        <strong>{mended === undefined ? t.checking : t.mended(mended)}</strong>
-        <progress value={share} max={1} />
-      </div>
-    )
-  }
-  if (errors === undefined || notices === undefined) return <div className={css['verdict']}>{t.unchecked}</div>
-  return (
-    <div className={css['verdict']} role="status">
-      <strong data-wrong={errors > 0 || undefined}>
-        <Mark name={errors > 0 ? 'late' : 'done'} /> {errors > 0 ? t.errors(errors) : t.noErrors}
-      </strong>
-      <span>{notices > 0 && t.notices(notices)}</span>
-      {errors > 0 && <p>{t.blocks}</p>}
     </div>
   )
 }
