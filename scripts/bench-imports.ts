@@ -25,7 +25,7 @@ try {
   const pool = openPool({ host: cluster.directory, user: 'postgres', database: name, ownSessions: true })
   try {
     await migrate(pool)
-    await measureImports(pool, { plates: Number(values.plates), buildings: Number(values.buildings) })
+    await measureImports(pool, `postgres://postgres@localhost/${name}?host=${cluster.directory}`, { plates: Number(values.plates), buildings: Number(values.buildings) })
   } finally {
     await pool.end()
     await onServer(cluster.directory, `drop database ${name}`)

@@ -129,6 +129,15 @@ test('what something else refers to by now is not taken away', async () => {
   expect(await administrator.call(endpoints.undoImport, { params: { id: applied.id } })).toMatchObject({ state: 'undone' })
 })
 
+test('an outline that only follows what lies in it keeps what later imports brought', async () => {
+  const one = async (file: string, lon: number) => imports.apply(await imports.check(await imports.upload(file, plates([`新城区,环路${lon}号街,1号,${lon},41.8`]))))
+  const [first, middle, last] = [await one('first.csv', 123.40), await one('middle.csv', 123.41), await one('last.csv', 123.42)]
+  await administrator.call(endpoints.undoImport, { params: { id: middle.id } })
+  expect(await only(`select bool_and(st_covers(district.geom, door_plate.geom)) as covered, count(*) as count
+    from door_plate join district on district.id = district_id where district.name = '新城区'`)).toEqual({ covered: true, count: 2 })
+  for (const { id } of [last, first]) await administrator.call(endpoints.undoImport, { params: { id } })
+})
+
 test('columns that a person matched are matched the same way the next time', async () => {
   const file = (number: string) => Buffer.from(`甲,乙,丙,丁\n暖阳街,${number},123.4010,41.8050\n`)
   const first = await imports.upload('mine.csv', file('41号'))

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { FromServer, Vitals } from './serve.ts'
 
 export interface MeasuredServer {
@@ -8,6 +9,8 @@ export interface MeasuredServer {
   readyMs: number
   /** Since the last time this was asked. */
   vitals(): Promise<Vitals>
+  /** The most memory that the process ever held. */
+  peakBytes(): number
   stop(): Promise<void>
 }
 
@@ -29,6 +32,7 @@ export async function startMeasuredServer(databaseUrl: string): Promise<Measured
       if ('url' in message) throw new Error('the server spoke out of turn')
       return message
     },
+    peakBytes: () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) * 1024,
     async stop() {
       child.disconnect()
       await ended

@@ -6,9 +6,11 @@ import { rows, run, transaction, type Database, type Pool } from '../../platform
 import { sql } from '../../platform/sql.ts'
 import { changeBatch, lockBatch } from './jobs/batch.ts'
 import { oneAtATime } from './journal.ts'
+import { refreshExtents } from './names/districts.ts'
 import { dependents, laterImports } from './undo-obstacles.ts'
 import { takeBackAreas } from './undo-areas.ts'
-import { undoSentence, type Language } from './sentences.ts'
+import type { Language } from './sentences.ts'
+import { undoSentence } from './undo-sentences.ts'
 
 /** What refers to others comes before them. */
 const tables = ['door_plate', 'building', 'landmark', 'estate', 'basemap_feature', 'subdistrict', 'street', 'unit', 'district'] as const
@@ -30,6 +32,7 @@ export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>
     await takeBackAreas(tx, id, now)
     for (const table of tables) await restore(tx, id, table)
     for (const table of tables) await remove(tx, id, table)
+    await refreshExtents({ tx, districts: await changedDistricts(tx, id) })
     if (await touched(tx, id, 'street')) await tx.query('select refresh_crossings()')
     await raiseDataVersion(tx, now)
     await audit(tx, by, { action: 'city.import-undo', subject: mapping?.target ?? 'file', subjectId: id, detail: { file } })
@@ -52,6 +55,12 @@ async function restore(tx: Database, id: number, table: (typeof tables)[number])
 
 async function remove(tx: Database, id: number, table: (typeof tables)[number]): Promise<void> {
   await tx.query(`delete from ${table} where id in (select unnest(ids) from import_added where import_id = $1 and table_name = $2)`, [id, table])
+}
+
+/** Their outlines hold what other imports brought meanwhile. */
+async function changedDistricts(tx: Database, id: number): Promise<Map<string, number>> {
+  const changed = await rows<{ id: number }>(tx, sql`select row_id as id from import_changed where import_id = ${id} and table_name = 'district'`)
+  return new Map(changed.map(({ id: districtId }) => [String(districtId), districtId]))
 }
 
 async function touched(tx: Database, id: number, table: string): Promise<boolean> {

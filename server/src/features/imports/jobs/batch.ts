@@ -4,7 +4,8 @@ import { row, rows, type Database } from '../../../platform/database.ts'
 import { emit } from '../../../platform/events.ts'
 import { sql, type Sql } from '../../../platform/sql.ts'
 import type { FileReason, Note } from '../report.ts'
-import { fileSentence, noteSentence, type Language } from '../sentences.ts'
+import { noteSentence, type Language } from '../sentences.ts'
+import { screenSentence } from './screen-sentences.ts'
 
 export type ImportState = ImportBatch['state']
 
@@ -69,7 +70,7 @@ export function shownBatch(batch: Batch, language: Language): ImportBatch {
   return {
     ...rest,
     notes: notes.map((note) => ({ code: note.code, text: noteSentence(note, language) })),
-    reason: reason && { code: reason.reason.code, text: atLine(reason.line, language) + fileSentence(reason.reason, language) },
+    reason: reason && { code: reason.reason.code, text: atLine(reason.line, language) + screenSentence(reason.reason, language) },
   }
 }
 

@@ -31,7 +31,7 @@ export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityC
   async function lookAll(): Promise<void> {
     while (!closed) {
       const hold = await take(pool)
-      if (!hold) return
+      if (!hold || closed) return
       const stopping = new AbortController()
       busy = { id: hold.id, stopping }
       const lease = keepLease(pool, hold, now, () => stopping.abort(new ImportLost()), () => hub.wake())
@@ -68,8 +68,8 @@ export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityC
   app.addHook('preClose', async () => {
     closed = true
     busy?.stopping.abort(new ImportLost())
-    await thread.close()
     await looking
+    await thread.close()
   })
   return {
     wake: look,

@@ -44,7 +44,7 @@ export async function findOrMakeDistricts(context: ImportContext, spots: NamedSp
 }
 
 /** Grows the outlines made by `findOrMakeDistricts` to all that lies in them by now. */
-export async function refreshExtents({ tx, districts }: ImportContext): Promise<void> {
+export async function refreshExtents({ tx, districts }: Pick<ImportContext, 'tx' | 'districts'>): Promise<void> {
   await run(tx, sql`
     update district set geom = extent.geom
     from (
