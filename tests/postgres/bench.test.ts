@@ -36,6 +36,16 @@ test('the resolver’s ways of writing are counted, and its measurements are lis
   expect(await run('scripts/bench-real-data.ts', '--help')).toContain('--real')
 })
 
+test('areas from a faulty table are counted on a small city too', { timeout }, async () => {
+  const printed = await run('scripts/bench-areas.ts', '--plates', '10000', '--seeds', '1')
+  for (const table of ['complete', '5 % missing', 'addresses alone']) expect(printed).toContain(table)
+})
+
+test('the benchmark of the gate judges a small city too', { timeout }, async () => {
+  const printed = await run('scripts/bench-gate.ts', '--plates', '10000', '--edits', '3')
+  for (const figure of ['along streets', 'whole gate', 'after an edit, worst', 'findings mended']) expect(printed).toContain(figure)
+})
+
 test('the benchmark of reports asks every report over a small year too', { timeout }, async () => {
   const printed = await run('scripts/bench-reports.ts', '--orders', '3000', '--rounds', '1')
   for (const report of ['figures, year', 'hot spots, week', 'paper, season', 'live figures']) expect(printed).toContain(report)

@@ -26,7 +26,7 @@ const takerShare = 0.2
  */
 export async function findGaps(tx: Database, scope: Scope): Promise<Scope> {
   const before = await grown(tx, scope)
-  await keepFindings(tx, before, 'gap', gapsIn(before), before.touched ? sql`exists (select from ${boxesOf(before.touched.region)} r where f.place && r.box and st_intersects(f.place, r.box))` : sql`false`)
+  await keepFindings(tx, before, 'gap', gapsIn(before), before.touched ? sql`exists (select from ${boxesOf(before.touched.region)} r where f.place && r.box)` : sql`false`)
   return grown(tx, before)
 }
 
@@ -40,7 +40,7 @@ async function grown(tx: Database, scope: Scope): Promise<Scope> {
       union all
       select st_envelope(f.place) from area_finding f
       where f.draft_id = ${scope.draftId} and f.run = ${scope.run} and f.code = 'gap'
-        and exists (select from ${boxesOf(region)} r where f.place && r.box and st_intersects(f.place, r.box))
+        and exists (select from ${boxesOf(region)} r where f.place && r.box)
     ) boxes`)
   return { ...scope, touched: { ...scope.touched, region: found?.region ?? region } }
 }
@@ -52,7 +52,7 @@ function gapsIn(scope: Scope): Sql {
   const near = touched
     ? sql`(select distinct a.area_id, a.geom from ${boxesOf(touched.region)} r cross join lateral ${areasAt(scope, sql`c.geom && st_expand(r.box, ${around}::float8)`)} a)`
     : areasOf(scope)
-  const met = (geom: Sql) => (touched ? sql`exists (select from ${boxesOf(touched.region)} r where st_intersects(${geom}, r.box))` : sql`true`)
+  const met = (geom: Sql) => (touched ? sql`exists (select from ${boxesOf(touched.region)} r where ${geom} && r.box)` : sql`true`)
   return sql`
     with ground as materialized (
       select st_union(a.geom) as geom from ${near} a

@@ -15,7 +15,7 @@ export async function cutOverlap(work: Work, [one, other]: readonly number[]): P
   const left = await row<{ parts: string[]; cuts: boolean[] }>(work.tx, sql`
     with pair as materialized (
       select a.geom as a, b.geom as b from ${present(work, sql`d.id = ${one}`)} a cross join ${present(work, sql`d.id = ${other}`)} b
-      where st_intersects(a.geom, b.geom)
+      where a.geom && b.geom
     ), part as (
       select p.geom, ${inMetres(sql`p.geom`, work)} as flat, pair.a, pair.b
       from pair cross join lateral st_dump(st_collectionextract(st_intersection(pair.a, pair.b), 3)) p

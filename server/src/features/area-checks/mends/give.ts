@@ -18,7 +18,7 @@ export function giveGround(work: Work, place: string, but: readonly number[] = [
       select st_collect(d.geom) as geom
       from (select coalesce(st_difference(st_buffer(${place}::geometry, ${over}::float8, 'join=mitre'), (select st_union(geom) from near)), ${place}::geometry) as geom) open
       cross join lateral st_dump(open.geom) d
-      where st_dimension(d.geom) = 2 and st_area(st_intersection(d.geom, ${place}::geometry)) > 0.5 * st_area(d.geom)
+      where st_dimension(d.geom) = 2 and st_covers(${place}::geometry, st_pointonsurface(d.geom))
     ), taker as (
       select n.id, n.geom, ${along(work, sql`free.geom`, sql`n.geom`)} as metres,
              (select count(*) from building b where st_covers(n.geom, b.point) and b.geom && n.geom and b.estate_id in (

@@ -15,7 +15,7 @@ export async function dropSliver(work: Work, areaId: number, place: string): Pro
     select id, shape from (
       select a.id, count(*) filter (where thin) as slivers, ${asShape(sql`st_collect(p.geom) filter (where not thin)`)} as shape
       from ${present(work, sql`d.id = ${areaId}`)} a cross join lateral st_dump(a.geom) p
-      cross join lateral (select st_area(st_intersection(p.geom, ${place}::geometry)) > 0.9 * st_area(p.geom) as thin) t
+      cross join lateral (select st_covers(${place}::geometry, st_pointonsurface(p.geom)) as thin) t
       group by a.id
     ) cut where slivers > 0 and shape is not null`)
   if (made > 0) await giveGround(work, place, [areaId])
