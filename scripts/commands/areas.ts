@@ -11,6 +11,7 @@ import { row, type Pool } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import type { Command } from './command.ts'
 import { pairs } from './pairs.ts'
+import { withPool } from './with-pool.ts'
 
 interface Flags {
   by: string
@@ -42,18 +43,15 @@ export const command: Command = {
       .option('--encoding <name>', 'utf-8, gb18030 … (default: told by the file)')
       .option('--open <file>', 'write the rows that a person must look at to this CSV file')
       .addOption(new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh'))
-      .action(async (path: string, flags: Flags) => {
-        const database = await open()
+      .action((path: string, flags: Flags) => withPool(open, async (pool) => {
         try {
-          await run(database.pool, path, flags)
+          await run(pool, path, flags)
         } catch (error) {
           if (!(error instanceof FileRefused) && !(error instanceof AppError)) throw error
           process.exitCode = 1
           process.stdout.write(`${error instanceof FileRefused ? fileSentence(error.reason, flags.lang) : error.message}\n`)
-        } finally {
-          await database.close()
         }
-      })
+      }))
   },
 }
 

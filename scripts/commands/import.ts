@@ -9,6 +9,7 @@ import type { Pool } from '@heatline/server/platform/database'
 import type { Command } from './command.ts'
 import { batchLine, progressLine, refusalFile, reportLines } from './import-report.ts'
 import { pairs } from './pairs.ts'
+import { withPool } from './with-pool.ts'
 
 interface Flags {
   crs?: string
@@ -26,14 +27,6 @@ export const command: Command = {
   name: 'import',
   summary: 'read a file of the city into the database, list what was read, or undo it',
   register(program, open) {
-    const withPool = async (work: (pool: Pool) => Promise<void>) => {
-      const database = await open()
-      try {
-        await work(database.pool)
-      } finally {
-        await database.close()
-      }
-    }
     const language = new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh')
     const group = program.command('import').description('Read a file of the city into the database, in one transaction.')
       .addArgument(new Argument('<kind>', 'what its rows are; osm: all that OpenStreetMap data has').choices([...importKinds, 'osm']))
@@ -53,18 +46,18 @@ open, cut off, the wrong encoding or reference system) is refused whole: nothing
 A second import of the same file changes nothing. Import districts before what lies in them, estates before their buildings,
 units before their service areas; streets, villages and districts that door plates name are made where they are missing.
 Ctrl-C before the end leaves everything as it was. Other formats: ogr2ogr -f GPKG out.gpkg <file>, then import that.`)
-      .action((kind: RowTarget, path: string, flags: Flags) => withPool(async (pool) => {
+      .action((kind: RowTarget, path: string, flags: Flags) => withPool(open, async (pool) => {
         const report = await run(pool, kind, path, flags)
         if (report?.outcome !== 'imported' && report?.outcome !== 'tried') process.exitCode = 1
       }))
 
     group.command('list').description('The imports of this city, the newest first.').addOption(language)
-      .action(({ lang }: { lang: Language }) => withPool(async (pool) => {
+      .action(({ lang }: { lang: Language }) => withPool(open, async (pool) => {
         for (const batch of await newestBatches(pool, 50)) process.stdout.write(`${batchLine(batch, lang)}\n`)
       }))
 
     group.command('undo <id>').description('Put back what was there before an import.').addOption(language)
-      .action((id: string, { lang }: { lang: Language }) => withPool(async (pool) => {
+      .action((id: string, { lang }: { lang: Language }) => withPool(open, async (pool) => {
         process.stdout.write(`${await undo(pool, Number(id), lang)}\n`)
       }))
   },

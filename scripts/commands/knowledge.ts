@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { loadArticles, readArticles } from '@heatline/server/features/knowledge/load'
 import type { Command } from './command.ts'
+import { withPool } from './with-pool.ts'
 
 export const command: Command = {
   name: 'knowledge',
@@ -16,13 +17,8 @@ Examples:
   heatline knowledge data/knowledge/contacts.tsv`)
       .action(async (file: string) => {
         const articles = readArticles(await readFile(file, 'utf8'))
-        const database = await open()
-        try {
-          const { added, revised, same } = await loadArticles(database.pool, articles, new Date())
-          console.log(`新增 ${added},修订 ${revised},未变 ${same}`)
-        } finally {
-          await database.close()
-        }
+        const { added, revised, same } = await withPool(open, (pool) => loadArticles(pool, articles, new Date()))
+        console.log(`新增 ${added}，修订 ${revised}，未变 ${same}`)
       })
   },
 }

@@ -7,6 +7,7 @@ import { buildLexicon } from '@heatline/server/core/address/lexicon'
 import { readLexiconRows } from '@heatline/server/platform/city/lexicon-rows'
 import { resolve, type Resolution } from '@heatline/server/platform/city/resolve'
 import type { Command } from './command.ts'
+import { withPool } from './with-pool.ts'
 
 interface Options {
   category?: Category
@@ -27,26 +28,21 @@ export const command: Command = {
       .option('--in <file>', 'addresses; - for standard input', '-')
       .option('--out <file>', 'results; - for standard output', '-')
       .option('--limit <n>', 'matches an address', toLimit, 5)
-      .action(async (options: Options) => {
-        const database = await open()
-        try {
-          const lexicon = buildLexicon(await readLexiconRows(database.pool))
-          const input = options.in && options.in !== '-' ? createReadStream(options.in, 'utf8') : process.stdin
-          const output = options.out && options.out !== '-' ? createWriteStream(options.out) : process.stdout
-          const settings = { category: options.category ?? 'heating', at: new Date(), limit: options.limit, focus: 0 } as const
-          for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-            const found = await resolve(database.pool, lexicon, { q: line }, settings)
-            const isTaken = output.write(`${JSON.stringify(printed(found, options.category))}\n`)
-            if (!isTaken) await once(output, 'drain')
-          }
-          if (output !== process.stdout) {
-            output.end()
-            await once(output, 'close')
-          }
-        } finally {
-          await database.close()
+      .action((options: Options) => withPool(open, async (pool) => {
+        const lexicon = buildLexicon(await readLexiconRows(pool))
+        const input = options.in && options.in !== '-' ? createReadStream(options.in, 'utf8') : process.stdin
+        const output = options.out && options.out !== '-' ? createWriteStream(options.out) : process.stdout
+        const settings = { category: options.category ?? 'heating', at: new Date(), limit: options.limit, focus: 0 } as const
+        for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+          const found = await resolve(pool, lexicon, { q: line }, settings)
+          const isTaken = output.write(`${JSON.stringify(printed(found, options.category))}\n`)
+          if (!isTaken) await once(output, 'drain')
         }
-      })
+        if (output !== process.stdout) {
+          output.end()
+          await once(output, 'close')
+        }
+      }))
   },
 }
 

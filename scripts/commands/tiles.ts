@@ -4,6 +4,7 @@ import { categories, type Category } from '@heatline/server/core/gazetteer'
 import { CityChanged, exportTiles } from '@heatline/server/features/tiles/export'
 import { maxTileZoom, minTileZoom } from '@heatline/server/features/tiles/layers'
 import type { Command } from './command.ts'
+import { withPool } from './with-pool.ts'
 
 interface Options {
   out: string
@@ -22,20 +23,17 @@ export const command: Command = {
       .requiredOption('--out <file>', 'the archive; a file that is there is replaced once the new one is whole')
       .option('--max-zoom <n>', `from ${minTileZoom} to ${maxTileZoom}; farther in a server makes tiles from its database`, zoomOf, maxTileZoom)
       .addOption(new Option('--areas <category>', 'with the service areas in force: for other tools, a server refuses such a file as its ground').choices(categories))
-      .action(async ({ out, maxZoom, areas }: Options) => {
-        const database = await open()
+      .action(({ out, maxZoom, areas }: Options) => withPool(open, async (pool) => {
         try {
           const path = resolve(out)
-          const written = await exportTiles(database.pool, { path, maxZoom, areas }, new Date(), (zoom, count) => console.log(`zoom ${zoom}: ${count} tiles`))
+          const written = await exportTiles(pool, { path, maxZoom, areas }, new Date(), (zoom, count) => console.log(`zoom ${zoom}: ${count} tiles`))
           console.log(`${path}: ${written.addressedTiles} tiles, ${written.contents} different, ${(written.bytes / 1e6).toFixed(1)} MB`)
         } catch (error) {
           if (!(error instanceof CityChanged)) throw error
           console.error(`${error.message}; nothing was written. Run it again when no import is under way.`)
           process.exitCode = 1
-        } finally {
-          await database.close()
         }
-      })
+      }))
   },
 }
 

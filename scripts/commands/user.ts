@@ -10,6 +10,7 @@ import { hashPassword } from '@heatline/server/platform/passwords'
 import { hashToken, newToken } from '@heatline/server/platform/sessions'
 import { sql, type Sql } from '@heatline/server/platform/sql'
 import type { Command } from './command.ts'
+import { withPool } from './with-pool.ts'
 
 const operator = { userId: 0, name: 'command line' }
 
@@ -18,15 +19,6 @@ export const command: Command = {
   summary: 'accounts and kiosk tokens: add, list, change, revoke',
   register(program, open) {
     const user = program.command('user').description('Accounts and the tokens of wall displays')
-    const withPool = async (work: (pool: Pool) => Promise<void>) => {
-      const database = await open()
-      try {
-        await work(database.pool)
-      } finally {
-        await database.close()
-      }
-    }
-
     user
       .command('add <login>')
       .description('Adds an account; asks for its password, or takes it from HEATLINE_PASSWORD, or makes one and prints it')
@@ -34,7 +26,7 @@ export const command: Command = {
       .requiredOption('--name <name>', 'the person as others see it')
       .option('--unit <id>', 'for the role station: the unit’s number')
       .option('--seat <n>', 'the desk’s number')
-      .action((login: string, options: { role: Role; name: string; unit?: string; seat?: string }) => withPool(async (pool) => {
+      .action((login: string, options: { role: Role; name: string; unit?: string; seat?: string }) => withPool(open, async (pool) => {
         const { password, made } = await choosePassword()
         const passwordHash = await hashPassword(password)
         await transaction(pool, async (tx) => {
@@ -52,21 +44,21 @@ export const command: Command = {
         console.log(made ? `Added ${login}; password: ${password}` : `Added ${login}.`)
       }))
 
-    user.command('list').description('Lists the accounts').action(() => withPool(async (pool) => {
+    user.command('list').description('Lists the accounts').action(() => withPool(open, async (pool) => {
       console.table(await rows(pool, sql`select id, login, name, role, unit_id, seat, disabled from user_account order by role, login limit 1000`))
     }))
 
-    user.command('disable <login>').description('Ends an account and its sessions at once').action((login: string) => withPool(async (pool) => {
+    user.command('disable <login>').description('Ends an account and its sessions at once').action((login: string) => withPool(open, async (pool) => {
       await change(pool, login, 'user.disable', sql`update user_account set disabled = true where login = ${login} returning id`, { endSessions: true })
       console.log(`Disabled ${login}.`)
     }))
 
-    user.command('enable <login>').description('Gives a disabled account back').action((login: string) => withPool(async (pool) => {
+    user.command('enable <login>').description('Gives a disabled account back').action((login: string) => withPool(open, async (pool) => {
       await change(pool, login, 'user.enable', sql`update user_account set disabled = false where login = ${login} returning id`)
       console.log(`Enabled ${login}.`)
     }))
 
-    user.command('unlock <login>').description('Lets an account sign in again that was locked by wrong passwords').action((login: string) => withPool(async (pool) => {
+    user.command('unlock <login>').description('Lets an account sign in again that was locked by wrong passwords').action((login: string) => withPool(open, async (pool) => {
       await change(pool, login, 'user.unlock', sql`update user_account set failed_attempts = 0, locked_until = null where login = ${login} returning id`)
       console.log(`Unlocked ${login}.`)
     }))
@@ -74,7 +66,7 @@ export const command: Command = {
     user
       .command('password <login>')
       .description('Changes a password and ends its sessions; asks for the new one, or takes it from HEATLINE_PASSWORD, or makes one and prints it')
-      .action((login: string) => withPool(async (pool) => {
+      .action((login: string) => withPool(open, async (pool) => {
         const { password, made } = await choosePassword()
         const passwordHash = await hashPassword(password)
         await change(pool, login, 'user.password', sql`
@@ -83,7 +75,7 @@ export const command: Command = {
         console.log(made ? `Changed ${login}; password: ${password}` : `Changed ${login}.`)
       }))
 
-    user.command('kiosk <name>').description('Makes a token for a wall display and prints it once').action((name: string) => withPool(async (pool) => {
+    user.command('kiosk <name>').description('Makes a token for a wall display and prints it once').action((name: string) => withPool(open, async (pool) => {
       const token = newToken()
       await transaction(pool, async (tx) => {
         await run(tx, sql`insert into user_account (login, name, role) values ('wall', '大屏', 'wall') on conflict do nothing`)
@@ -93,7 +85,7 @@ export const command: Command = {
       console.log(`Open the wall once as /wall?token=${token}`)
     }))
 
-    user.command('revoke-kiosk <name>').description('Revokes the tokens of a wall display').action((name: string) => withPool(async (pool) => {
+    user.command('revoke-kiosk <name>').description('Revokes the tokens of a wall display').action((name: string) => withPool(open, async (pool) => {
       const count = await transaction(pool, async (tx) => {
         const revoked = await run(tx, sql`update kiosk_token set revoked_at = now() where name = ${name} and revoked_at is null`)
         await run(tx, sql`delete from session s using user_account u where u.id = s.user_id and u.role = 'wall'`)

@@ -65,3 +65,30 @@ function cutsAt(ring: readonly Position[], level: number): number[] {
   }
   return cuts
 }
+
+/** Whether a ring lies inside another: told by its first points that are not on the other's line; one that has none fills it. */
+export function liesIn(inner: readonly Position[], outer: readonly Position[], took: (steps: number) => void = () => undefined): boolean {
+  for (const point of inner.slice(0, 16)) {
+    took(outer.length)
+    const side = sideOf(point, outer)
+    if (side !== 'border') return side === 'inside'
+  }
+  return true
+}
+
+export type Box = [west: number, south: number, east: number, north: number]
+
+export function boxOf(ring: readonly Position[]): Box {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of ring as [number, number][]) {
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  return box
+}
+
+export function boxWithin(inner: Box, outer: Box): boolean {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
+}

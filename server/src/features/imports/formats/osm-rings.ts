@@ -1,5 +1,5 @@
 import type { MultiPolygon, Position } from 'geojson'
-import { sideOf, twiceArea } from '../../../core/geo/ring.ts'
+import { boxOf, boxWithin, liesIn, twiceArea, type Box } from '../../../core/geo/ring.ts'
 
 /** Steps that sorting the rings of one area may take: less than a second's work. */
 const maxSteps = 1e8
@@ -25,7 +25,7 @@ export function assembleArea(pieces: readonly Piece[]): Assembled {
   for (const each of sorted) {
     steps += nested.length
     const around = nested.filter((other) => {
-      if (steps > maxSteps || !within(each.box, other.box)) return false
+      if (steps > maxSteps || !boxWithin(each.box, other.box)) return false
       steps += other.ring.length
       return liesIn(each.ring, other.ring)
     })
@@ -70,30 +70,4 @@ function joinRings(pieces: readonly Piece[]): Position[][] | undefined {
     rings.push(ring)
   }
   return rings.every((ring) => ring.length >= 4) ? rings : undefined
-}
-
-/** Told by the first points that are not on the other's line; a ring that has none fills it. */
-function liesIn(inner: Position[], outer: Position[]): boolean {
-  for (const point of inner.slice(0, 16)) {
-    const side = sideOf(point, outer)
-    if (side !== 'border') return side === 'inside'
-  }
-  return true
-}
-
-type Box = [west: number, south: number, east: number, north: number]
-
-function boxOf(ring: Position[]): Box {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring as [number, number][]) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  return box
-}
-
-function within(inner: Box, outer: Box): boolean {
-  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 }
