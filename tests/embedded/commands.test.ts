@@ -174,6 +174,15 @@ describe('the programs', { timeout: 240_000 }, () => {
     await expect(wrong).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('not a PMTiles archive') as string })
   })
 
+  test('a token for other programs is shown once, and listed without itself', async () => {
+    const { stdout } = await heatline('token', 'add', '--user', 'admin', '--name', 'QGIS')
+    const token = /^Token: (\S+)$/m.exec(stdout)?.[1] ?? ''
+    expect(token.length).toBeGreaterThan(20)
+    const listed = await heatline('token', 'list')
+    expect(listed.stdout).toContain('QGIS')
+    expect(listed.stdout).not.toContain(token)
+  })
+
   test('areas from-table makes a draft of what is sure and names what is not', async () => {
     const path = join(directory, '换热站对照.csv')
     writeFileSync(path, '小区,地址,公司,换热站\n盛达小区一期,福仁三路25号,宁景锅炉房,盛达\n双泉家园,小津桥路1号,,汇苑换热站\n双泉家园,小津桥路1号,,月亮换热站\n,,,盛达换热站\n')
