@@ -23,11 +23,10 @@ export async function findAlongStreets(tx: Database, cityCheckId: number, plane:
       from (select id, ${inMetres(sql`geom`, plane)} as flat from street where not st_isempty(geom) offset 0) s
     ), plate as materialized (
       select p.id, l.id as street_id, p.number, st_distance(l.flat, p.flat) as away, st_linelocatepoint(l.one, p.flat) * st_length(l.one) as along,
-             coalesce(p.side, tangent.side) as hand
+             coalesce(p.side, (${sideOf})) as hand
       from line l cross join lateral (
         select p.*, ${inMetres(sql`p.geom`, plane)} as flat from door_plate p where p.street_id = l.id and p.lane = '' and p.alley = '' offset 0
       ) p
-      left join lateral (${sideOf}) tangent on true
     ), handed as materialized (
       select *, (number % 2 = 1) = (hand = 'left') as odd_left, count(*) over street as plates,
              count(*) filter (where (number % 2 = 1) = (hand = 'left')) over street as odd_lefts,
@@ -64,4 +63,4 @@ const sideOf = sql`
   select case when (st_x(b) - st_x(a)) * (st_y(p.flat) - st_y(a)) > (st_y(b) - st_y(a)) * (st_x(p.flat) - st_x(a)) then 'left' else 'right' end as side
   from (select st_linelocatepoint(l.one, p.flat) as at, 1 / st_length(l.one) as metre) s
   cross join lateral (select st_lineinterpolatepoint(l.one, greatest(0, at - metre)) as a, st_lineinterpolatepoint(l.one, least(1, at + metre)) as b) t
-  where p.side is null and st_length(l.one) > 0`
+  where st_length(l.one) > 0`
