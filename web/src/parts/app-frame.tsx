@@ -76,8 +76,6 @@ export function AppProviders({ children }: { children: ReactNode }) {
 interface FrameProps {
   /** The screen's name, as its users say it: 接线台. */
   screen: string
-  /** Facts beside the user's name: 今日接听 42. */
-  left?: ReactNode
   /** Facts before the data's age: 排队 2. */
   right?: ReactNode
   /** The live line is down: the strip shows how old the picture is. */
@@ -86,7 +84,7 @@ interface FrameProps {
 }
 
 /** The 48 px ink bar over a full-height page: product, screen, seat and user; data age, date, clock. Inside `<SignedIn>`. */
-export function AppFrame({ screen, left, right, offline = false, children }: FrameProps) {
+export function AppFrame({ screen, right, offline = false, children }: FrameProps) {
   const me = useMe()
   return (
     <div className="app-frame">
@@ -95,11 +93,10 @@ export function AppFrame({ screen, left, right, offline = false, children }: Fra
           {t.product}
         </a>
         <Screens here={screen} />
-        <span>
+        <span className="app-who">
           {me.seat !== null && `${t.seat(me.seat)}  `}
           {me.unitName ?? me.name}
         </span>
-        <span className="app-fact">{left}</span>
         <span className="app-space" />
         <span className="app-fact">{right}</span>
         <DataAge />
@@ -111,7 +108,9 @@ export function AppFrame({ screen, left, right, offline = false, children }: Fra
   )
 }
 
-/** The way to the other screens of the role; of a role with one screen just its name. */
+const reveal = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
+/** The way to the other screens of the role, to be pushed aside where they do not fit; of a role with one screen just its name. */
 function Screens({ here }: { here: string }) {
   const screens = screensFor(useMe().role)
   if (screens.length === 1) return <span className="app-screen">{here}</span>
@@ -119,7 +118,7 @@ function Screens({ here }: { here: string }) {
   return (
     <nav className="app-screens">
       {screens.map((screen) => (
-        <a key={screen} href={`/${screen}`} aria-current={screen === path ? 'page' : undefined} target={screen === 'wall' ? '_blank' : undefined} rel="noreferrer">
+        <a key={screen} ref={screen === path ? reveal : undefined} href={`/${screen}`} aria-current={screen === path ? 'page' : undefined} target={screen === 'wall' ? '_blank' : undefined} rel="noreferrer">
           {screenNames[screen][0]}
         </a>
       ))}
@@ -143,7 +142,7 @@ function Clock() {
   const now = useSecond()
   return (
     <>
-      <span>
+      <span className="app-date">
         {formatDate(now, language)} {formatWeekday(now, language)}
       </span>
       <time className="app-clock">{formatClock(now)}</time>
