@@ -1,7 +1,10 @@
 import type { Correction } from '@heatline/server/api'
-import { useEffect, useEffectEvent, useRef } from 'react'
-import { formatMoment } from '../../text/moment.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import panes from '../../parts/panes.module.css'
+import { Tag } from '../../parts/tag.tsx'
+import { useReveal } from '../../parts/use-reveal.ts'
 import { useSecond } from '../../parts/use-second.ts'
+import { formatMoment } from '../../text/moment.ts'
 import css from './admin.module.css'
 import { t } from './texts.ts'
 
@@ -13,50 +16,33 @@ interface Props {
 
 export function CorrectionTable({ corrections, selectedId, onSelect }: Props) {
   const now = useSecond()
-  const row = useRef<HTMLTableRowElement>(null)
-  const reveal = useEffectEvent((_id: number) => {
-    row.current?.scrollIntoView({ block: 'nearest' })
-  })
-  useEffect(() => {
-    reveal(selectedId)
-  }, [selectedId])
+  const row = useReveal<HTMLTableRowElement>(selectedId)
   return (
-    <div className={css['rows']}>
-      <table className={css['table']} role="grid" data-corrections>
-        <thead>
-          <tr>
-            {Object.entries(t.columns).map(([column, name]) => (
-              <th key={column} scope="col" data-column={column}>
-                {name}
-              </th>
-            ))}
+    <div className={panes['scroll']}>
+      <DataTable className={css['table']} columns={Object.entries(t.columns)} role="grid" data-corrections>
+        {corrections.map((one, index) => (
+          <tr
+            key={one.id}
+            ref={one.id === selectedId ? row : undefined}
+            aria-selected={one.id === selectedId}
+            tabIndex={one.id === selectedId ? 0 : -1}
+            onClick={() => onSelect(index)}
+            onFocus={() => onSelect(index)}
+          >
+            <td className={css['spoken']}>{one.spoken}</td>
+            <td>
+              <Offered correction={one} />
+            </td>
+            <td>
+              {one.chosen}
+              {one.pinned && <Tag>{t.pin}</Tag>}
+            </td>
+            <td data-column="times">{one.times}</td>
+            <td className={css['quiet']}>{formatMoment(one.lastAt, now)}</td>
+            <td className={css['quiet']}>{one.by}</td>
           </tr>
-        </thead>
-        <tbody>
-          {corrections.map((one, index) => (
-            <tr
-              key={one.id}
-              ref={one.id === selectedId ? row : undefined}
-              aria-selected={one.id === selectedId}
-              tabIndex={one.id === selectedId ? 0 : -1}
-              onClick={() => onSelect(index)}
-              onFocus={() => onSelect(index)}
-            >
-              <td className={css['spoken']}>{one.spoken}</td>
-              <td>
-                <Offered correction={one} />
-              </td>
-              <td>
-                {one.chosen}
-                {one.pinned && <i className={css['tag']}>{t.pin}</i>}
-              </td>
-              <td data-column="times">{one.times}</td>
-              <td className={css['quiet']}>{formatMoment(one.lastAt, now)}</td>
-              <td className={css['quiet']}>{one.by}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </DataTable>
     </div>
   )
 }
@@ -67,7 +53,7 @@ export function Offered({ correction: { offered, answer } }: { correction: Corre
   return (
     <>
       {offered}
-      {answer === 'ambiguous' && <i className={css['tag']}>{t.asked}</i>}
+      {answer === 'ambiguous' && <Tag>{t.asked}</Tag>}
     </>
   )
 }

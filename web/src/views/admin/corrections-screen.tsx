@@ -1,6 +1,9 @@
 import type { Correction } from '@heatline/server/api'
 import { useState } from 'react'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import { KeyRow } from '../../parts/key-row.tsx'
+import panes from '../../parts/panes.module.css'
+import { pressCommand } from '../../parts/press-command.ts'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
@@ -13,8 +16,8 @@ import { t } from './texts.ts'
 import { useCorrections, type CorrectionState } from './use-corrections.ts'
 
 const states: CorrectionState[] = ['open', 'accepted', 'dismissed']
-const moving: [string, keyof typeof t.keys][] = [['↑↓', 'move']]
-const deciding: typeof moving = [...moving, ['A', 'alias'], ['Enter', 'accept'], ['M', 'moveHere'], ['D', 'dismiss']]
+const moving: [string, string][] = [['↑↓', t.keys.move]]
+const deciding: typeof moving = [...moving, ['A', t.keys.alias], ['Enter', t.keys.accept], ['M', t.keys.moveHere], ['D', t.keys.dismiss]]
 const keysOf = { open: deciding, accepted: moving, dismissed: moving }
 
 export function CorrectionsScreen() {
@@ -24,16 +27,15 @@ export function CorrectionsScreen() {
   const { data, error, refetch } = useCorrections(state)
   return (
     <AdminFrame tab="corrections" offline={data !== undefined && error !== null}>
-      <div className={css['page']}>
-        <header className={css['head']}>
-          <nav className={css['states']}>
-            {states.map((one) => (
-              <button key={one} type="button" aria-pressed={one === state} onClick={() => changeQueryString({ state: one === 'open' ? null : one }, true)}>
-                {t.states[one]}
-                {one === 'open' && data && <b>{data.open}</b>}
-              </button>
-            ))}
-          </nav>
+      <div className={panes['page']}>
+        <header className={`${panes['head']} ${css['head']}`}>
+          <Chips
+            values={states}
+            chosen={state}
+            label={(one) => t.states[one]}
+            count={(one) => (one === 'open' ? data?.open : undefined)}
+            onChoose={(one) => changeQueryString({ state: one === 'open' ? null : one }, true)}
+          />
           <p>{t.intro}</p>
         </header>
         {data ? <Corrections key={state} corrections={data.corrections} state={state} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}
@@ -56,23 +58,15 @@ function Corrections({ corrections, state }: { corrections: Correction[]; state:
     if (command === 'up') return select(index - 1)
     if (command === 'down') return select(index + 1)
     if (command === 'leave') return document.querySelector<HTMLElement>('[data-corrections] [aria-selected="true"]')?.focus()
-    const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
-    if (control instanceof HTMLInputElement) control.select()
-    else control?.click()
+    pressCommand(command)
   })
 
   if (!current) return <EmptyPanel title={t.none[state]} />
   return (
     <div className={css['body']}>
-      <section className={css['left']}>
+      <section className={panes['column']}>
         <CorrectionTable corrections={corrections} selectedId={current.id} onSelect={select} />
-        <footer className={css['keys']}>
-          {keysOf[state].map(([cap, key]) => (
-            <span key={key}>
-              <KeyCap>{cap}</KeyCap> {t.keys[key]}
-            </span>
-          ))}
-        </footer>
+        <KeyRow keys={keysOf[state]} />
       </section>
       <DecisionPanel key={current.id} correction={current} />
     </div>

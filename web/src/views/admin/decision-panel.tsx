@@ -1,7 +1,11 @@
 import type { Correction } from '@heatline/server/api'
 import { Button } from 'antd'
 import { useState } from 'react'
+import controls from '../../parts/controls.module.css'
+import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
+import { Tag } from '../../parts/tag.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { formatMoment } from '../../text/moment.ts'
@@ -15,21 +19,20 @@ export function DecisionPanel({ correction }: { correction: Correction }) {
   const { spoken, chosen, pinned, metres, movable, aliasOf, state } = correction
   const { mutate, isPending, error } = useDecision(correction.id)
   return (
-    <aside className={css['panel']} aria-label={t.decide}>
-      <dl className={css['facts']}>
-        <dt>{t.columns.spoken}</dt>
-        <dd className={css['spoken']}>{spoken}</dd>
-        <dt>{t.columns.offered}</dt>
-        <dd>
-          <Offered correction={correction} />
-        </dd>
-        <dt>{t.columns.chosen}</dt>
-        <dd>
-          {chosen}
-          {pinned && <i className={css['tag']}>{t.pin}</i>}
-          {metres !== null && <span className={css['quiet']}>　{t.metresOff(metres)}</span>}
-        </dd>
-      </dl>
+    <aside className={`${panes['side']} ${css['panel']}`} aria-label={t.decide}>
+      <Facts
+        of={[
+          [t.columns.spoken, <span key="spoken" className={css['spoken']}>{spoken}</span>],
+          [t.columns.offered, <Offered key="offered" correction={correction} />],
+          [t.columns.chosen, (
+            <>
+              {chosen}
+              {pinned && <Tag>{t.pin}</Tag>}
+              {metres !== null && <span className={css['quiet']}>　{t.metresOff(metres)}</span>}
+            </>
+          )],
+        ]}
+      />
       {state === 'open' ? (
         <>
           {aliasOf.length > 0 && <AliasForm correction={correction} pending={isPending} onDecide={mutate} />}
@@ -84,7 +87,7 @@ function AliasForm({ correction: { aliasOf, proposal }, pending, onDecide }: For
           <span>
             {t.aliasText} <KeyCap>A</KeyCap>
           </span>
-          <input value={text} minLength={2} maxLength={60} required data-command="alias" onChange={(event) => setText(event.target.value)} />
+          <input className={controls['input']} value={text} minLength={2} maxLength={60} required data-command="alias" onChange={(event) => setText(event.target.value)} />
         </label>
         <Button type="primary" htmlType="submit" loading={pending} data-testid="accept-alias">
           {t.acceptAlias}

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import panes from '../../parts/panes.module.css'
 import { useMe } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
@@ -20,20 +22,12 @@ export function CallBacksScreen() {
   useEffect(() => {
     document.title = t.title
   }, [])
-  const head = (
-    <nav className={css['tabs']}>
-      {tabs.map((one) => (
-        <button key={one} type="button" aria-pressed={one === tab} onClick={() => changeQueryString({ show: one === tabs[0] ? null : one }, true)}>
-          {t.tabs[one]}
-        </button>
-      ))}
-    </nav>
-  )
+  const head = <Chips values={tabs} chosen={tab} label={(one) => t.tabs[one]} onChoose={(one) => changeQueryString({ show: one === tabs[0] ? null : one }, true)} />
   if (tab !== 'queue') {
     return (
       <AppFrame screen={t.screen}>
-        <div className={css['page']}>
-          <header className={css['head']}>{head}</header>
+        <div className={`${panes['page']} ${css['page']}`}>
+          <header className={`${panes['head']} ${css['head']}`}>{head}</header>
           <Register />
         </div>
       </AppFrame>
@@ -46,8 +40,8 @@ function QueueScreen({ head }: { head: React.ReactNode }) {
   const { data, error, connected, retry } = useQueue()
   return (
     <AppFrame screen={t.screen} offline={!connected}>
-      <div className={css['page']}>
-        <header className={css['head']}>
+      <div className={`${panes['page']} ${css['page']}`}>
+        <header className={`${panes['head']} ${css['head']}`}>
           {head}
           {data && (
             <p>

@@ -2,7 +2,10 @@ import type { CallBack } from '@heatline/server/api'
 import { callBackResults, type CallBackResult } from '@heatline/server/core/call-backs/results'
 import { Button } from 'antd'
 import type { RefObject } from 'react'
+import controls from '../../parts/controls.module.css'
+import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { useSecond } from '../../parts/use-second.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
@@ -58,11 +61,11 @@ export function CallPanel({ callBack, number, answer, note, busy, warning, onNum
               <span>
                 {t.answer} <KeyCap>N</KeyCap>
               </span>
-              <textarea ref={note} value={answer} maxLength={2000} rows={3} onChange={(event) => onAnswer(event.target.value)} data-testid="answer" />
+              <textarea ref={note} className={`${controls['input']} ${css['words']}`} value={answer} maxLength={2000} rows={3} onChange={(event) => onAnswer(event.target.value)} data-testid="answer" />
             </label>
             <div className={css['results']}>
               {callBackResults.map((result) => (
-                <button key={result} type="button" disabled={busy} data-result={result} onClick={() => onResult(result)}>
+                <button key={result} type="button" className={`${controls['surface']} ${css['result']}`} disabled={busy} data-result={result} onClick={() => onResult(result)}>
                   <KeyCap>{capOf(result)}</KeyCap>
                   <strong>{t.results[result]}</strong>
                   <span>{t.after[result]}</span>
@@ -79,35 +82,18 @@ export function CallPanel({ callBack, number, answer, note, busy, warning, onNum
           </Button>
         )}
       </div>
-      <aside className={css['facts']}>
-        <dl>
-          <dt>{t.matter}</dt>
-          <dd>{order.matter}</dd>
-          <dt>{t.address}</dt>
-          <dd>{spaceDigits(order.label)}</dd>
-          <dt>{t.unit}</dt>
-          <dd>{order.unitName}</dd>
-          <dt>{t.called}</dt>
-          <dd>{formatMoment(order.createdAt, now)}</dd>
-          {order.doneAt !== null && (
-            <>
-              <dt>{t.doneAt}</dt>
-              <dd>{formatMoment(order.doneAt, now)}</dd>
-            </>
-          )}
-          {incidentCause !== null && (
-            <>
-              <dt>{t.incident}</dt>
-              <dd>{incidentCause}</dd>
-            </>
-          )}
-          {report !== '' && (
-            <>
-              <dt>{t.report}</dt>
-              <dd>{report}</dd>
-            </>
-          )}
-        </dl>
+      <aside className={`${panes['side']} ${css['facts']}`}>
+        <Facts
+          of={[
+            [t.matter, order.matter],
+            [t.address, spaceDigits(order.label)],
+            [t.unit, order.unitName],
+            [t.called, formatMoment(order.createdAt, now)],
+            order.doneAt !== null && [t.doneAt, formatMoment(order.doneAt, now)],
+            incidentCause !== null && [t.incident, incidentCause],
+            report !== '' && [t.report, report],
+          ]}
+        />
         {attempts.length > 0 && (
           <>
             <h2>{t.earlier}</h2>

@@ -1,6 +1,8 @@
 import type { CallBack } from '@heatline/server/api'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { ListRow } from '../../parts/list-row.tsx'
 import { Mark } from '../../parts/marks.tsx'
+import panes from '../../parts/panes.module.css'
+import { useReveal } from '../../parts/use-reveal.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
@@ -16,22 +18,18 @@ interface Props {
 /** By due time; those to be tried later at the end. */
 export function QueueList({ callBacks, chosenId, onChoose }: Props) {
   const now = useSecond()
-  const row = useRef<HTMLButtonElement>(null)
-  const reveal = useEffectEvent((_id: number) => row.current?.scrollIntoView({ block: 'nearest' }))
-  useEffect(() => {
-    reveal(chosenId)
-  }, [chosenId])
+  const row = useReveal<HTMLButtonElement>(chosenId)
   return (
-    <div className={css['list']} data-testid="call-backs">
+    <div className={panes['scroll']} data-testid="call-backs">
       {callBacks.map((one, index) => (
-        <button key={one.id} ref={one.id === chosenId ? row : undefined} type="button" className={css['row']} aria-pressed={one.id === chosenId} onClick={() => onChoose(index)}>
+        <ListRow key={one.id} paired ref={one.id === chosenId ? row : undefined} chosen={one.id === chosenId} onClick={() => onChoose(index)}>
           <strong>{spaceDigits(one.order.title)}</strong>
           <Due callBack={one} now={now} />
           <span className={css['quiet']}>
             {one.incidentCause === null ? one.order.matter : <><Mark name="stop" /> {one.incidentCause}</>}　{one.order.unitName}
           </span>
           <span className={css['quiet']}>{one.lease && !one.lease.mine ? t.heldBy(one.lease.by) : one.failed > 0 ? t.failed(one.failed) : t.kind[one.kind]}</span>
-        </button>
+        </ListRow>
       ))}
     </div>
   )

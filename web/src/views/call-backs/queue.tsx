@@ -2,7 +2,8 @@ import { endpoints, type CallBack } from '@heatline/server/api'
 import type { CallBackResult } from '@heatline/server/core/call-backs/results'
 import { useRef, useState } from 'react'
 import { call, newClientId } from '../../api/call.ts'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import { KeyRow } from '../../parts/key-row.tsx'
+import panes from '../../parts/panes.module.css'
 import { EmptyPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { errorText } from '../../text/error-text.ts'
@@ -13,7 +14,7 @@ import { QueueList } from './queue-list.tsx'
 import { t } from './texts.ts'
 import { useCallBackAction } from './use-call-backs.ts'
 
-const caps: [string, keyof typeof t.keys][] = [['↑↓', 'move'], ['Enter', 'take'], ['1–6', 'result'], ['N', 'note'], ['Esc', 'leave']]
+const keys = [['↑↓', t.keys.move], ['Enter', t.keys.take], ['1–6', t.keys.result], ['N', t.keys.note], ['Esc', t.keys.leave]] as const
 
 /** Who is to be called, and the call that is chosen. After a result the next one is chosen. */
 export function Queue({ callBacks }: { callBacks: CallBack[] }) {
@@ -73,15 +74,9 @@ export function Queue({ callBacks }: { callBacks: CallBack[] }) {
   const error = take.error ?? keep.error ?? leave.error
   return (
     <div className={css['body']}>
-      <section className={css['left']}>
+      <section className={`${panes['column']} ${css['left']}`}>
         <QueueList callBacks={callBacks} chosenId={current.id} onChoose={choose} />
-        <footer className={css['keys']}>
-          {caps.map(([cap, key]) => (
-            <span key={key}>
-              <KeyCap>{cap}</KeyCap> {t.keys[key]}
-            </span>
-          ))}
-        </footer>
+        <KeyRow keys={keys} />
       </section>
       <CallPanel
         callBack={current}

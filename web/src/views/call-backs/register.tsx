@@ -2,7 +2,11 @@ import { callBackResults, type CallBackResult } from '@heatline/server/core/call
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { unitsQuery } from '../../api/queries.ts'
+import controls from '../../parts/controls.module.css'
+import { DataTable } from '../../parts/data-table.tsx'
+import panes from '../../parts/panes.module.css'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { Tag } from '../../parts/tag.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { useSecond } from '../../parts/use-second.ts'
 import { spaceDigits } from '../../text/format.ts'
@@ -22,7 +26,7 @@ export function Register() {
   const set = (name: string) => (value: string | number | null | undefined) => changeQueryString({ [name]: value === null || value === undefined ? null : String(value) })
   return (
     <>
-      <div className={css['filter']}>
+      <div className={`${panes['head']} ${css['filter']}`}>
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t.filter.unit} value={query.has('unit') ? Number(query.get('unit')) : null} onChange={set('unit')}
           options={units.map(({ id, name }) => ({ value: id, label: name }))} />
         <Select allowClear placeholder={t.filter.result} value={query.get('result')} onChange={set('result')}
@@ -31,40 +35,29 @@ export function Register() {
           options={(['closing', 'stage'] as const).map((kind) => ({ value: kind, label: t.kind[kind] }))} />
         {(['from', 'to'] as const).map((name) => (
           <label key={name}>
-            {t.filter[name]} <input type="date" value={query.get(name) ?? ''} onChange={(event) => set(name)(event.target.value)} />
+            {t.filter[name]} <input type="date" className={controls['input']} value={query.get(name) ?? ''} onChange={(event) => set(name)(event.target.value)} />
           </label>
         ))}
       </div>
       {!records ? (error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />) : records.length === 0 ? <EmptyPanel title={t.noRecords} /> : (
-        <div className={css['rows']}>
-          <table className={css['table']} data-testid="register">
-            <thead>
-              <tr>
-                {Object.entries(t.columns).map(([column, name]) => (
-                  <th key={column} scope="col" data-column={column}>
-                    {name}
-                  </th>
-                ))}
+        <div className={`${panes['scroll']} ${css['rows']}`}>
+          <DataTable className={css['table']} columns={Object.entries(t.columns)} data-testid="register">
+            {records.map((one) => (
+              <tr key={one.id}>
+                <td>{formatMoment(one.at, now)}</td>
+                <td>{one.by}</td>
+                <td data-column="order">{one.orderId}</td>
+                <td>{spaceDigits(one.title)}</td>
+                <td>{one.unitName}</td>
+                <td>
+                  {t.kind[one.kind]}
+                  {one.madeBy === 'unit' && <Tag>{t.byUnit}</Tag>}
+                </td>
+                <td data-satisfied={one.satisfied}>{t.results[one.result]}</td>
+                <td>{one.answer}</td>
               </tr>
-            </thead>
-            <tbody>
-              {records.map((one) => (
-                <tr key={one.id}>
-                  <td>{formatMoment(one.at, now)}</td>
-                  <td>{one.by}</td>
-                  <td data-column="order">{one.orderId}</td>
-                  <td>{spaceDigits(one.title)}</td>
-                  <td>{one.unitName}</td>
-                  <td>
-                    {t.kind[one.kind]}
-                    {one.madeBy === 'unit' && <i className={css['tag']}>{t.byUnit}</i>}
-                  </td>
-                  <td data-satisfied={one.satisfied}>{t.results[one.result]}</td>
-                  <td>{one.answer}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </DataTable>
           {hasNextPage && (
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t.more}

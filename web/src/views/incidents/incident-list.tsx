@@ -1,6 +1,8 @@
 import type { IncidentSuggestion, Stop } from '@heatline/server/api'
+import { KeyRow } from '../../parts/key-row.tsx'
+import { ListRow } from '../../parts/list-row.tsx'
 import { Mark } from '../../parts/marks.tsx'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { useSecond } from '../../parts/use-second.ts'
 import { formatMoment } from '../../text/moment.ts'
 import css from './incidents.module.css'
@@ -17,7 +19,7 @@ const rowsIn = (sections: Sections, name: (typeof names)[number]): Row[] =>
 /** All rows, top to bottom. */
 export const rowsOf = (sections: Sections): Row[] => names.flatMap((name) => rowsIn(sections, name))
 
-const caps: [string, keyof typeof t.keys][] = [['↑↓', 'move'], ['Enter', 'accept'], ['D', 'dismiss'], ['C', 'change'], ['E', 'end']]
+const keys = [['↑↓', t.keys.move], ['Enter', t.keys.accept], ['D', t.keys.dismiss], ['C', t.keys.change], ['E', t.keys.end]] as const
 
 interface Props {
   sections: Sections
@@ -30,7 +32,7 @@ export function IncidentList({ sections, chosen, onChoose }: Props) {
   const now = useSecond()
   return (
     <>
-      <div className={css['list']} data-testid="incidents">
+      <div className={`${panes['scroll']} ${css['list']}`} data-testid="incidents">
         {names.map((name) => {
           const rows = rowsIn(sections, name)
           return (
@@ -40,21 +42,15 @@ export function IncidentList({ sections, chosen, onChoose }: Props) {
               </h2>
               {rows.length === 0 && <p className={css['none']}>{t.none[name]}</p>}
               {rows.map((row) => (
-                <button key={row.key} type="button" className={css['row']} aria-pressed={row.key === chosen} data-row={row.key} onClick={() => onChoose(row.key)}>
+                <ListRow key={row.key} paired chosen={row.key === chosen} data-row={row.key} onClick={() => onChoose(row.key)}>
                   {'suggestion' in row ? <SuggestionRow suggestion={row.suggestion} now={now} /> : <StopRow stop={row.stop} now={now} />}
-                </button>
+                </ListRow>
               ))}
             </section>
           )
         })}
       </div>
-      <footer className={css['keys']}>
-        {caps.map(([cap, key]) => (
-          <span key={key}>
-            <KeyCap>{cap}</KeyCap> {t.keys[key]}
-          </span>
-        ))}
-      </footer>
+      <KeyRow keys={keys} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from 'antd'
 import { AppFrame } from '../../parts/app-frame.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useSecond } from '../../parts/use-second.ts'
@@ -79,8 +80,8 @@ export function IncidentsScreen() {
     <AppFrame screen={t.screen} offline={!connected}>
       {sections ? (
         <div className={css['page']}>
-          <section className={css['left']}>
-            <header className={css['head']}>
+          <section className={`${panes['column']} ${css['left']}`}>
+            <header className={`${panes['head']} ${css['head']}`}>
               <Button onClick={() => setDraft({ form: emptyForm() })} data-testid="new-stop">
                 {t.fresh} <KeyCap>N</KeyCap>
               </Button>
@@ -91,7 +92,7 @@ export function IncidentsScreen() {
             }} />
           </section>
           <IncidentMap current={current} draft={draft} territory={territory} opened={opened} onForm={setForm} />
-          <aside className={css['side']}>{side}</aside>
+          <aside className={`${panes['column']} ${panes['side']}`}>{side}</aside>
         </div>
       ) : error ? (
         <ErrorPanel error={error} onRetry={retry} />

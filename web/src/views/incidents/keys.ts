@@ -1,3 +1,5 @@
+import { keyOf, type KeyStroke } from '../../parts/key-of.ts'
+
 export type Command = 'up' | 'down' | 'accept' | 'dismiss' | 'fresh' | 'change' | 'end' | 'leave'
 
 const commands: Record<string, Command> = {
@@ -5,8 +7,9 @@ const commands: Record<string, Command> = {
 }
 
 /** What a key means on the incidents' screen. In a field or on a button only Escape does: it leads out of the form. */
-export function commandOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing'>, inControl: boolean): Command | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return undefined
-  if (inControl) return event.key === 'Escape' ? 'leave' : undefined
-  return commands[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+export function commandOf(event: KeyStroke, inControl: boolean): Command | undefined {
+  const key = keyOf(event)
+  if (key === undefined) return undefined
+  if (inControl) return key === 'Escape' ? 'leave' : undefined
+  return commands[key]
 }

@@ -1,6 +1,7 @@
 import type { Territory } from '@heatline/server/api'
 import { Input, Radio } from 'antd'
 import { stairwellsOf, type StopForm } from './form.ts'
+import controls from '../../parts/controls.module.css'
 import css from './incidents.module.css'
 import { t } from './texts.ts'
 
@@ -35,7 +36,7 @@ export function PlacePicker({ form, territory, onChange }: Props) {
                   </label>
                   <span className={css['buildings']}>
                     {buildings.map(({ id, number }) => (
-                      <button key={id} type="button" aria-pressed={chosen.has(id)} onClick={() => toggle([id], !chosen.has(id))}>
+                      <button key={id} type="button" className={`${controls['surface']} ${css['choice']}`} aria-pressed={chosen.has(id)} onClick={() => toggle([id], !chosen.has(id))}>
                         {number}
                       </button>
                     ))}

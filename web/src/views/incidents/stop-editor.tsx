@@ -4,6 +4,7 @@ import { Button, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { unitsQuery } from '../../api/queries.ts'
+import controls from '../../parts/controls.module.css'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { useSend } from '../../parts/use-send.ts'
@@ -72,7 +73,7 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
       </label>
       <div className={css['quick']}>
         {t.causes.map((cause) => (
-          <button key={cause} type="button" aria-pressed={form.cause === cause} onClick={() => change({ cause })}>
+          <button key={cause} type="button" className={`${controls['surface']} ${css['choice']}`} aria-pressed={form.cause === cause} onClick={() => change({ cause })}>
             {cause}
           </button>
         ))}
@@ -81,21 +82,21 @@ export function StopEditor({ draft: { form, suggestionId, stopId, version }, ter
         {form.kind === 'planned' && stopId === undefined && (
           <label className={css['field']}>
             <span>{t.startsAt}</span>
-            <input type="datetime-local" value={form.startsAt} onChange={(event) => change({ startsAt: event.target.value })} data-testid="starts-at" />
+            <input type="datetime-local" className={controls['input']} value={form.startsAt} onChange={(event) => change({ startsAt: event.target.value })} data-testid="starts-at" />
           </label>
         )}
         <label className={css['field']}>
           <span>{t.expectedEnd}</span>
-          <input type="datetime-local" value={form.expectedEnd} onChange={(event) => change({ expectedEnd: event.target.value })} data-testid="expected-end" />
+          <input type="datetime-local" className={controls['input']} value={form.expectedEnd} onChange={(event) => change({ expectedEnd: event.target.value })} data-testid="expected-end" />
         </label>
       </div>
       <div className={css['quick']}>
         {[1, 2, 4, 8].map((hours) => (
-          <button key={hours} type="button" onClick={() => change({ expectedEnd: toField(new Date(Date.parse(fromField(form.startsAt) ?? now.toISOString()) + hours * 3_600_000)) })}>
+          <button key={hours} type="button" className={`${controls['surface']} ${css['choice']}`} onClick={() => change({ expectedEnd: toField(new Date(Date.parse(fromField(form.startsAt) ?? now.toISOString()) + hours * 3_600_000)) })}>
             {t.hours(hours)}
           </button>
         ))}
-        <button type="button" onClick={() => change({ expectedEnd: '' })}>
+        <button type="button" className={`${controls['surface']} ${css['choice']}`} onClick={() => change({ expectedEnd: '' })}>
           {t.unknownEnd}
         </button>
       </div>

@@ -1,6 +1,8 @@
 import { endpoints, type Order } from '@heatline/server/api'
 import { Button } from 'antd'
 import { call } from '../../api/call.ts'
+import controls from '../../parts/controls.module.css'
+import panes from '../../parts/panes.module.css'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { spaceDigits } from '../../text/format.ts'
@@ -32,7 +34,7 @@ export function StopOrders({ opened: { stop, orders, others } }: { opened: Opene
       <h2>
         {t.waiting} <b>{orders.length}</b>
       </h2>
-      <ol className={css['orders']}>
+      <ol className={`${panes['bare']} ${css['orders']}`}>
         {orders.map((order) => (
           <Line key={order.id} order={order} onRelease={waits(order) ? () => release.mutate(order.id) : undefined} />
         ))}
@@ -48,7 +50,7 @@ function Line({ order, onRelease }: { order: Order; onRelease: (() => void) | un
       <time>{formatMoment(order.createdAt, now)}</time>
       <span>{spaceDigits(order.title)}</span>
       {onRelease ? (
-        <button type="button" className={css['link']} onClick={onRelease}>
+        <button type="button" className={controls['link']} onClick={onRelease}>
           {t.release}
         </button>
       ) : (

@@ -2,7 +2,9 @@ import { endpoints, type Stop } from '@heatline/server/api'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { call, type Reply } from '../../api/call.ts'
+import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { formatMoment } from '../../text/moment.ts'
@@ -38,23 +40,21 @@ export function StopPanel({ stop, opened, onChange }: Props) {
       <p className={css['quiet']}>
         {unitName}　{companyName}
       </p>
-      <dl className={css['facts']}>
-        <dt>{t.startsAt}</dt>
-        <dd>{formatMoment(startsAt, now)}</dd>
-        <dt>{endedAt === null ? t.expectedEnd : t.end}</dt>
-        <dd data-late={late || undefined}>
-          {endedAt !== null ? formatMoment(endedAt, now) : expectedEnd === null ? t.unknownEnd : formatMoment(expectedEnd, now)}
-          {late && `　${t.overdue}`}
-        </dd>
-        <dt>{t.waiting}</dt>
-        <dd>{t.callsOf(orders, households)}</dd>
-        {leadOrderId !== null && (
-          <>
-            <dt>{t.lead(leadOrderId)}</dt>
-            <dd>{leadOrderState !== null && leadOrderState in words.state && words.state[leadOrderState as keyof typeof words.state]}</dd>
-          </>
-        )}
-      </dl>
+      <div className={css['facts']}>
+        <Facts
+          of={[
+            [t.startsAt, formatMoment(startsAt, now)],
+            [endedAt === null ? t.expectedEnd : t.end, (
+              <span key="end" data-late={late || undefined}>
+                {endedAt !== null ? formatMoment(endedAt, now) : expectedEnd === null ? t.unknownEnd : formatMoment(expectedEnd, now)}
+                {late && `　${t.overdue}`}
+              </span>
+            )],
+            [t.waiting, t.callsOf(orders, households)],
+            leadOrderId !== null && [t.lead(leadOrderId), leadOrderState !== null && leadOrderState in words.state && words.state[leadOrderState as keyof typeof words.state]],
+          ]}
+        />
+      </div>
       {note !== '' && <p className={css['note']}>{note}</p>}
       {endedAt === null && (
         <div className={css['ways']}>
@@ -76,7 +76,7 @@ export function StopPanel({ stop, opened, onChange }: Props) {
       {opened && (
         <>
           <h2>{t.history}</h2>
-          <ol className={css['history']}>
+          <ol className={`${panes['bare']} ${css['history']}`}>
             {opened.changes.map((change) => (
               <li key={`${change.at}${change.action}`}>
                 <time>{formatMoment(change.at, now)}</time>

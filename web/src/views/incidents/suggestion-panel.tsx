@@ -2,6 +2,7 @@ import { endpoints, type IncidentSuggestion } from '@heatline/server/api'
 import { Button } from 'antd'
 import { call } from '../../api/call.ts'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { formatCount, spaceDigits } from '../../text/format.ts'
@@ -39,7 +40,7 @@ export function SuggestionPanel({ suggestion, onAccept }: { suggestion: Incident
         {error && <p role="alert">{errorText(error)}</p>}
       </div>
       <h2>{t.order}</h2>
-      <ol className={css['orders']}>
+      <ol className={`${panes['bare']} ${css['orders']}`}>
         {orders.map((order) => (
           <li key={order.id}>
             <time>{formatMoment(order.createdAt, now)}</time>

@@ -4,6 +4,7 @@ import { articleKinds } from '@heatline/server/core/knowledge/article'
 import { Button, Input, Radio, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { call, CallError, newClientId } from '../../api/call.ts'
+import panes from '../../parts/panes.module.css'
 import { useMe } from '../../parts/session.tsx'
 import { errorText } from '../../text/error-text.ts'
 import { words } from '../../text/order-words.ts'
@@ -35,7 +36,7 @@ export function ArticleForm({ article, gap, onDone, onCancel }: Props) {
   const complete = text.title.trim() !== '' && text.owner.trim() !== '' && (text.kind !== 'contact' || text.phone.trim() !== '')
   return (
     <form
-      className={css['panel']}
+      className={`${panes['column']} ${panes['side']} ${css['panel']}`}
       data-testid="article-form"
       onSubmit={(event) => {
         event.preventDefault()

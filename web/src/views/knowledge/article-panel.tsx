@@ -1,8 +1,11 @@
 import { endpoints, type Article } from '@heatline/server/api'
 import { Button } from 'antd'
 import { call } from '../../api/call.ts'
+import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import panes from '../../parts/panes.module.css'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { Tag } from '../../parts/tag.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
@@ -30,7 +33,7 @@ export function ArticlePanel({ id, editing, canWrite, onEdit, onClose }: Props) 
   const { article, versions, told } = data
   if (editing) return <ArticleForm key={article.version} article={article} onDone={onClose} onCancel={onClose} />
   return (
-    <article className={css['panel']} data-testid="article">
+    <article className={`${panes['column']} ${panes['side']} ${css['panel']}`} data-testid="article">
       <h2>{article.title}</h2>
       {article.phone && (
         <p className={css['phone']}>
@@ -38,29 +41,25 @@ export function ArticlePanel({ id, editing, canWrite, onEdit, onClose }: Props) 
         </p>
       )}
       <p className={css['text']}>{spaceDigits(article.body)}</p>
-      <dl className={css['facts']}>
-        <dt>{t.fields.kind}</dt>
-        <dd>
-          {t.kinds[article.kind]}　{article.category ? words.category[article.category] : t.allCategories}
-        </dd>
-        <dt>{t.fields.owner}</dt>
-        <dd>{article.owner}</dd>
-        <dt>{t.fields.validUntil}</dt>
-        <dd>
-          {article.validUntil ?? t.forever}
-          {article.expired && <em>{t.expired}</em>}
-          {article.withdrawn && <em>{t.withdrawn}</em>}
-        </dd>
-        <dt>{t.versions}</dt>
-        <dd>
-          {versions.map((version) => (
-            <div key={version.version}>
-              {[t.version(version.version), formatMoment(version.at, now), version.by].filter(Boolean).join('　')}
-            </div>
-          ))}
-          {told > 0 && <div>{t.told(told)}</div>}
-        </dd>
-      </dl>
+      <div className={css['facts']}>
+        <Facts
+          of={[
+            [t.fields.kind, `${t.kinds[article.kind]}　${article.category ? words.category[article.category] : t.allCategories}`],
+            [t.fields.owner, article.owner],
+            [t.fields.validUntil, (
+              <>
+                {article.validUntil ?? t.forever}
+                {article.expired && <Tag>{t.expired}</Tag>}
+                {article.withdrawn && <Tag>{t.withdrawn}</Tag>}
+              </>
+            )],
+            [t.versions, [
+              ...versions.map((version) => [t.version(version.version), formatMoment(version.at, now), version.by].filter(Boolean).join('　')),
+              ...(told > 0 ? [t.told(told)] : []),
+            ].join('\n')],
+          ]}
+        />
+      </div>
       {canWrite && <Ways article={article} onEdit={onEdit} />}
     </article>
   )

@@ -4,6 +4,7 @@ import { categories, type Category } from '@heatline/server/core/gazetteer'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { KeyCap } from '../../parts/key-cap.tsx'
+import { keyOf } from '../../parts/key-of.ts'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
@@ -110,6 +111,5 @@ function Choice<T extends string>({ value, values, names, onChange }: ChoiceProp
 function readKey(event: KeyboardEvent, at: Element): string | undefined {
   const inField = at.matches('input, textarea, [role="combobox"]')
   const moves = event.key === 'ArrowDown' || event.key === 'ArrowUp'
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || (inField && !(at.id === 'knowledge-search' && moves))) return undefined
-  return event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return inField && !(at.id === 'knowledge-search' && moves) ? undefined : keyOf(event)
 }

@@ -3,6 +3,9 @@ import { may } from '@heatline/server/core/roles'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
+import { Chips } from '../../parts/chips.tsx'
+import { ListRow } from '../../parts/list-row.tsx'
+import panes from '../../parts/panes.module.css'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useSecond } from '../../parts/use-second.ts'
@@ -29,19 +32,21 @@ export function GapsTab() {
   return (
     <>
       <div className={css['filters']}>
-        {shows.map((one) => (
-          <button key={one} type="button" aria-pressed={one === show} data-testid={`gaps-${one}`} onClick={() => setShow(one)}>
-            {t.gaps[one]}
-            {one !== 'closed' && <b>{one === 'open' ? data?.open : data?.toTell}</b>}
-          </button>
-        ))}
+        <Chips
+          testId="gaps"
+          values={shows}
+          chosen={show}
+          label={(one) => t.gaps[one]}
+          count={(one) => ({ open: data?.open, 'to-tell': data?.toTell, closed: undefined })[one]}
+          onChoose={setShow}
+        />
       </div>
       {data ? (
         <div className={css['body']}>
           <section className={css['rows']}>
             {data.gaps.length === 0 && <EmptyPanel title={t.noGaps[show]} />}
             {data.gaps.map((one) => (
-              <button key={one.id} type="button" className={css['hit']} aria-pressed={one.id === gap?.id} data-testid="gap-row" onClick={() => setSelected(one.id)}>
+              <ListRow key={one.id} chosen={one.id === gap?.id} data-testid="gap-row" onClick={() => setSelected(one.id)}>
                 <span className={css['hitHead']}>
                   <strong>{one.question}</strong>
                 </span>
@@ -49,7 +54,7 @@ export function GapsTab() {
                   {`${words.category[one.category]}　${t.askers(one.askers.filter((asker) => asker.toldAt === null).length)}　${t.owed} ${one.owner || t.unowned}　`}
                   {one.closedAt === null && <b data-late={one.late}>{one.late ? t.late : t.due(lastDay(one))}</b>}
                 </span>
-              </button>
+              </ListRow>
             ))}
           </section>
           {gap ? <GapPanel key={gap.id} gap={gap} now={now} /> : <EmptyPanel title={t.choose} />}
@@ -71,7 +76,7 @@ function GapPanel({ gap, now }: { gap: Gap; now: Date }) {
   const [writing, setWriting] = useState(false)
   if (writing) return <ArticleForm gap={gap} onDone={() => setWriting(false)} onCancel={() => setWriting(false)} />
   return (
-    <article className={css['panel']}>
+    <article className={`${panes['column']} ${panes['side']} ${css['panel']}`}>
       <h2>{gap.question}</h2>
       <p className={css['quiet']}>
         {t.openedBy(gap.openedBy, formatMoment(gap.openedAt, now))}　{t.owed} {gap.owner || t.unowned}　{t.due(lastDay(gap))}
@@ -81,7 +86,7 @@ function GapPanel({ gap, now }: { gap: Gap; now: Date }) {
           {t.answeredBy} <a href={`/knowledge?id=${gap.article.id}`}>{gap.article.title}</a>
         </p>
       )}
-      <ul className={css['askers']}>
+      <ul className={`${panes['bare']} ${css['askers']}`}>
         {gap.askers.map((asker) => (
           <AskerRow key={asker.orderId} gap={gap} asker={asker} now={now} />
         ))}

@@ -1,5 +1,7 @@
 import type { ArticleHit } from '@heatline/server/api'
+import { ListRow } from '../../parts/list-row.tsx'
 import { MarkedText } from '../../parts/marked-text.tsx'
+import { Tag } from '../../parts/tag.tsx'
 import { formatPhone } from '../../text/format.ts'
 import { words } from '../../text/order-words.ts'
 import css from './knowledge.module.css'
@@ -13,20 +15,20 @@ interface Props {
 
 export function HitRow({ hit: { article, title, excerpt }, selected, onSelect }: Props) {
   return (
-    <button type="button" className={css['hit']} aria-pressed={selected} data-testid="article-row" onClick={onSelect}>
+    <ListRow chosen={selected} data-testid="article-row" onClick={onSelect}>
       <span className={css['hitHead']}>
-        <i>{t.kinds[article.kind]}</i>
+        <span className={css['quiet']}>{t.kinds[article.kind]}</span>
         <strong>
           <MarkedText of={title} />
         </strong>
         {article.phone && <b>{formatPhone(article.phone)}</b>}
-        <i>{article.category ? words.category[article.category] : ''}</i>
-        {article.expired && <em>{t.expired}</em>}
-        {article.withdrawn && <em>{t.withdrawn}</em>}
+        <span className={css['quiet']}>{article.category ? words.category[article.category] : ''}</span>
+        {article.expired && <Tag>{t.expired}</Tag>}
+        {article.withdrawn && <Tag>{t.withdrawn}</Tag>}
       </span>
       <span className={css['excerpt']}>
         <MarkedText of={excerpt} />
       </span>
-    </button>
+    </ListRow>
   )
 }

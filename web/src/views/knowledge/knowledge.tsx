@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { AppFrame, AppProviders } from '../../parts/app-frame.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import panes from '../../parts/panes.module.css'
 import { SignedIn } from '../../parts/session.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
 import { ArticlesTab } from './articles-tab.tsx'
@@ -31,19 +33,21 @@ function Screen() {
   useEffect(() => {
     document.title = t.title
   }, [])
-  const counts = { articles: 0, gaps: (data?.open ?? 0) + (data?.toTell ?? 0), notices: 0 }
+  const owed = (data?.open ?? 0) + (data?.toTell ?? 0)
   const Shown = tabs[tab]
   return (
     <AppFrame screen={t.screen} offline={data !== undefined && error !== null}>
-      <div className={css['page']}>
-        <nav className={css['tabs']}>
-          {names.map((one) => (
-            <button key={one} type="button" aria-pressed={one === tab} data-testid={`tab-${one}`} onClick={() => changeQueryString({ tab: one === 'articles' ? null : one, id: null, q: null }, true)}>
-              {t.tabs[one]}
-              {counts[one] > 0 && <b>{counts[one]}</b>}
-            </button>
-          ))}
-        </nav>
+      <div className={`${panes['page']} ${css['page']}`}>
+        <header className={css['tabs']}>
+          <Chips
+            testId="tab"
+            values={names}
+            chosen={tab}
+            label={(one) => t.tabs[one]}
+            count={(one) => (one === 'gaps' && owed > 0 ? owed : undefined)}
+            onChoose={(one) => changeQueryString({ tab: one === 'articles' ? null : one, id: null, q: null }, true)}
+          />
+        </header>
         <Shown />
       </div>
     </AppFrame>

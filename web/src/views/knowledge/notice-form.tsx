@@ -11,6 +11,7 @@ import { serverNow } from '../../api/server-clock.ts'
 import { errorText } from '../../text/error-text.ts'
 import { words } from '../../text/order-words.ts'
 import { Field } from './article-form.tsx'
+import panes from '../../parts/panes.module.css'
 import css from './knowledge.module.css'
 import { localTime, momentOf } from '../../text/local-time.ts'
 import { useChange } from './queries.ts'
@@ -40,7 +41,7 @@ export function NoticeForm() {
   const complete = draft.title.trim() !== '' && draft.channels.length > 0 && draft.starts < draft.ends && (area.kind === 'city') === (area.id === null)
   return (
     <form
-      className={css['panel']}
+      className={`${panes['column']} ${panes['side']} ${css['panel']}`}
       onSubmit={(event) => {
         event.preventDefault()
         if (complete) mutate()

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { call } from '../../api/call.ts'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { Tag } from '../../parts/tag.tsx'
 import { useSecond } from '../../parts/use-second.ts'
 import { errorText } from '../../text/error-text.ts'
 import { formatMoment } from '../../text/moment.ts'
@@ -44,7 +45,7 @@ function NoticeRow({ notice, now, canWrite }: { notice: Notice; now: Date; canWr
   return (
     <article className={css['notice']} data-state={state} data-testid="notice-row">
       <h3>
-        <em>{t.noticeState[state]}</em> {notice.title}
+        <Tag>{t.noticeState[state]}</Tag> {notice.title}
       </h3>
       <p className={css['text']}>{notice.body}</p>
       <p className={css['quiet']}>

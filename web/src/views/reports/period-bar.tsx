@@ -2,6 +2,8 @@ import { categories } from '@heatline/server/core/gazetteer'
 import { periodKinds } from '@heatline/server/core/reports/period'
 import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
+import { Chips } from '../../parts/chips.tsx'
+import controls from '../../parts/controls.module.css'
 import { changeQueryString } from '../../parts/use-query-string.ts'
 import { words } from '../../text/order-words.ts'
 import { dayBeside, type Asked, type Desk } from './period-query.ts'
@@ -19,19 +21,18 @@ export function PeriodBar({ desk, period, children }: { desk: Desk; period: Aske
   }
   return (
     <div className={css['period']}>
-      <div className={css['kinds']}>
-        {periodKinds.map((kind) => (
-          <button key={kind} type="button" aria-pressed={period.kind === kind} onClick={() => changeQueryString({ ...none, period: kind === 'day' ? null : kind, day: null })}>
-            {t.periods[kind]}
-          </button>
-        ))}
-      </div>
+      <Chips
+        values={periodKinds}
+        chosen={period.kind}
+        label={(kind) => t.periods[kind]}
+        onChoose={(kind) => changeQueryString({ ...none, period: kind === 'day' ? null : kind, day: null })}
+      />
       <Button disabled={!period.kind} onClick={() => step(-1)}>
         {t.before}
       </Button>
-      <input type="date" aria-label={t.columns.starts} value={period.from} max={desk.today} onChange={(event) => days({ from: event.target.value })} />
+      <input type="date" className={`${controls['input']} ${css['date']}`} aria-label={t.columns.starts} value={period.from} max={desk.today} onChange={(event) => days({ from: event.target.value })} />
       <span>{t.until}</span>
-      <input type="date" aria-label={t.columns.ended} value={period.to} onChange={(event) => days({ to: event.target.value })} />
+      <input type="date" className={`${controls['input']} ${css['date']}`} aria-label={t.columns.ended} value={period.to} onChange={(event) => days({ to: event.target.value })} />
       <Button disabled={!period.kind || period.to >= desk.today} onClick={() => step(1)}>
         {t.next}
       </Button>

@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CallError } from '../../api/call.ts'
 import { AppFrame } from '../../parts/app-frame.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import panes from '../../parts/panes.module.css'
 import { useSession } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
@@ -52,13 +54,14 @@ export function ReportsScreen() {
     <AppFrame screen={t.screen} offline={desk.data !== undefined && desk.error !== null}>
       <div className={css['page']}>
         {all && (
-          <nav className={css['views']}>
-            {views.map((one) => (
-              <button key={one} type="button" aria-pressed={one === view && caseOf === undefined} onClick={() => changeQueryString({ view: one === 'figures' ? null : one, behind: null, case: null, paper: null }, true)}>
-                {t.views[one]}
-              </button>
-            ))}
-          </nav>
+          <header className={`${panes['head']} ${css['views']}`}>
+            <Chips
+              values={views}
+              chosen={caseOf === undefined ? view : undefined}
+              label={(one) => t.views[one]}
+              onChoose={(one) => changeQueryString({ view: one === 'figures' ? null : one, behind: null, case: null, paper: null }, true)}
+            />
+          </header>
         )}
         {content()}
       </div>

@@ -1,6 +1,7 @@
 import { formatCount, formatPercent } from '../../text/format.ts'
 import { momentText } from './moment-text.ts'
 import { t } from './texts.ts'
+import controls from '../../parts/controls.module.css'
 import css from './reports.module.css'
 import type { Cell, Opens, Sheet } from './sheet.ts'
 
@@ -56,7 +57,7 @@ function CellView({ cell, onOpen }: { cell: Cell; onOpen: Props['onOpen'] }) {
   if ((cell.kind === 'count' || cell.kind === 'percent') && cell.opens && onOpen && cell.value !== null) {
     const { opens } = cell
     return (
-      <button type="button" onClick={() => onOpen(opens)}>
+      <button type="button" className={controls['link']} onClick={() => onOpen(opens)}>
         {cellText(cell)}
       </button>
     )

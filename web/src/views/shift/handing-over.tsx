@@ -34,7 +34,11 @@ export function HandingOver({ current, now, onChanged }: Props) {
         </section>
       )}
       <NextShift current={current} now={now} onChanged={onChanged} mayCome={leads && !own} />
-      {leads && own && <NoteForm missing={current.missingNotes} onWritten={onChanged} />}
+      {leads && own && (
+        <section className={css['note']}>
+          <NoteForm missing={current.missingNotes} onWritten={onChanged} />
+        </section>
+      )}
       {leads && (own ? <Offer current={current} onChanged={onChanged} /> : <Take current={current} onChanged={onChanged} />)}
     </>
   )

@@ -1,3 +1,5 @@
+import { keyOf, type KeyStroke } from '../../parts/key-of.ts'
+
 export type Command = 'up' | 'down' | 'acknowledge' | 'note' | 'offer' | 'take' | 'present' | 'leave' | { tab: number }
 
 const commands: Record<string, Command> = {
@@ -16,12 +18,10 @@ const commands: Record<string, Command> = {
 }
 
 /** What a key means on the shift screen. In a field only Escape does: it leads out of it; on a button the space bar is the button's. */
-export function commandOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing'>,
-  { inField, onControl }: { inField: boolean; onControl: boolean },
-): Command | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return undefined
-  if (event.key === 'Escape') return 'leave'
-  if (inField || (onControl && event.key === ' ')) return undefined
-  return commands[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+export function commandOf(event: KeyStroke, { inField, onControl }: { inField: boolean; onControl: boolean }): Command | undefined {
+  const key = keyOf(event)
+  if (key === undefined) return undefined
+  if (key === 'Escape') return 'leave'
+  if (inField || (onControl && key === ' ')) return undefined
+  return commands[key]
 }

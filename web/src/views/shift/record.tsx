@@ -1,7 +1,9 @@
 import { endpoints } from '@heatline/server/api'
 import { call, type Reply } from '../../api/call.ts'
+import controls from '../../parts/controls.module.css'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
+import panes from '../../parts/panes.module.css'
 import { useMe } from '../../parts/session.tsx'
 import { StatePanel } from '../../parts/state-panels.tsx'
 import { useSend } from '../../parts/use-send.ts'
@@ -39,7 +41,7 @@ export function Record({ current: { running, items }, selected, now, onSelect, o
         {running.offeredAt ? t.offered(formatMoment(running.offeredAt, now)) : t.writing}
         {problem && <em role="alert">{problem}</em>}
       </p>
-      <ol className={css['items']} data-testid="shift-items">
+      <ol className={`${panes['scroll']} ${panes['bare']} ${css['items']}`} data-testid="shift-items">
         {items.map((item, index) => {
           const { title, lines } = itemText(item.content, now)
           return (
@@ -52,7 +54,7 @@ export function Record({ current: { running, items }, selected, now, onSelect, o
               {item.acknowledgedAt ? (
                 <small>{t.acknowledged(item.acknowledgedBy, formatMoment(item.acknowledgedAt, now))}</small>
               ) : mayAcknowledge ? (
-                <button type="button" disabled={busy} data-command={index === selected ? 'acknowledge' : undefined} onClick={() => void acknowledge(index)}>
+                <button type="button" className={controls['button']} disabled={busy} data-command={index === selected ? 'acknowledge' : undefined} onClick={() => void acknowledge(index)}>
                   {t.acknowledge} {index === selected && <KeyCap>Space</KeyCap>}
                 </button>
               ) : null}

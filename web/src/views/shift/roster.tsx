@@ -5,13 +5,19 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { call, type Reply } from '../../api/call.ts'
 import { dutyQuery } from '../../api/queries.ts'
+import controls from '../../parts/controls.module.css'
+import { DataTable } from '../../parts/data-table.tsx'
+import panes from '../../parts/panes.module.css'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useSend } from '../../parts/use-send.ts'
+import { SendBar } from '../../parts/words-form.tsx'
 import { formatPhone } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import css from './shift.module.css'
 import { t } from './texts.ts'
+
+const columns = [['unit', t.unit], ['person', t.person], ['phone', t.phone], ['from', t.from], ['to', t.to], ['remove', '']] as const
 
 /** Who is on duty this week, in the hall and at the units; pasted in from a spreadsheet. */
 export function Roster({ now }: { now: Date }) {
@@ -27,41 +33,30 @@ export function Roster({ now }: { now: Date }) {
   }
   if (!data) return error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />
   return (
-    <div className={css['scroll']}>
+    <div className={`${panes['scroll']} ${css['scroll']}`}>
       {mayWrite && <Paste onImported={changed} />}
       {problem && <p role="alert">{problem}</p>}
       {data.duty.length === 0 ? (
         <EmptyPanel title={t.noDuty} />
       ) : (
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              {[t.unit, t.person, t.phone, t.from, t.to, ''].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
+        <DataTable columns={columns}>
+          {data.duty.map((one) => (
+            <tr key={one.id} data-now={Date.parse(one.from) <= now.getTime() && Date.parse(one.to) > now.getTime()}>
+              <td>{one.unitName ?? t.hall}</td>
+              <td>{one.person}</td>
+              <td>{formatPhone(one.phone)}</td>
+              <td>{formatMoment(one.from, now)}</td>
+              <td>{formatMoment(one.to, now)}</td>
+              <td>
+                {mayWrite && (
+                  <button type="button" className={controls['button']} onClick={() => void remove(one.id)}>
+                    {t.remove}
+                  </button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {data.duty.map((one) => (
-              <tr key={one.id} data-now={Date.parse(one.from) <= now.getTime() && Date.parse(one.to) > now.getTime()}>
-                <td>{one.unitName ?? t.hall}</td>
-                <td>{one.person}</td>
-                <td>{formatPhone(one.phone)}</td>
-                <td>{formatMoment(one.from, now)}</td>
-                <td>{formatMoment(one.to, now)}</td>
-                <td>
-                  {mayWrite && (
-                    <button type="button" onClick={() => void remove(one.id)}>
-                      {t.remove}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </DataTable>
       )}
     </div>
   )
@@ -89,7 +84,7 @@ function Paste({ onImported }: { onImported: () => void }) {
       <label htmlFor="roster">{t.paste}</label>
       <small>{t.pasteNote}</small>
       <Input.TextArea id="roster" placeholder={t.pastePlace} rows={3} value={text} onChange={(event) => setText(event.target.value)} />
-      <div className={css['send']}>
+      <SendBar>
         <div>
           {problem && <p role="alert">{problem}</p>}
           {result && result.problems.length === 0 && <p>{t.imported(result.imported)}</p>}
@@ -102,7 +97,7 @@ function Paste({ onImported }: { onImported: () => void }) {
         <Button htmlType="submit" loading={busy} disabled={text.trim() === ''}>
           {t.import}
         </Button>
-      </div>
+      </SendBar>
     </form>
   )
 }

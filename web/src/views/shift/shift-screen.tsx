@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import panes from '../../parts/panes.module.css'
+import { leaveField, pressCommand } from '../../parts/press-command.ts'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { changeQueryString, useQueryString } from '../../parts/use-query-string.ts'
@@ -30,29 +32,20 @@ export function ShiftScreen() {
 
   useKeys(readKey, (command) => {
     if (command === 'up' || command === 'down') setSelected(Math.max(0, Math.min(items.length - 1, selected + (command === 'up' ? -1 : 1))))
-    else if (command === 'leave') {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    } else if (typeof command === 'object') {
+    else if (command === 'leave') leaveField()
+    else if (typeof command === 'object') {
       const next = tabs[command.tab]
       if (next) open(next)
-    } else {
-      const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
-      if (control instanceof HTMLTextAreaElement) control.focus()
-      else control?.click()
-    }
+    } else pressCommand(command)
   })
 
   return (
     <AppFrame screen={t.screen} offline={!connected}>
       <div className={css['page']}>
-        <section className={css['left']}>
-          <nav className={css['tabs']}>
-            {tabs.map((one, index) => (
-              <button key={one} type="button" aria-pressed={one === tab} onClick={() => open(one)}>
-                {t.tabs[one]} <KeyCap>{String(index + 1)}</KeyCap>
-              </button>
-            ))}
-          </nav>
+        <section className={panes['column']}>
+          <header className={panes['head']}>
+            <Chips keyed values={tabs} chosen={tab} label={(one) => t.tabs[one]} onChoose={open} />
+          </header>
           {tab === 'duty' && <Roster now={now} />}
           {tab === 'past' && <PastShifts now={now} />}
           {tab === 'record' &&
@@ -64,7 +57,7 @@ export function ShiftScreen() {
               <LoadingPanel />
             ))}
         </section>
-        <aside className={css['right']}>{current.data && <HandingOver current={current.data} now={now} onChanged={refresh} />}</aside>
+        <aside className={panes['side']}>{current.data && <HandingOver current={current.data} now={now} onChanged={refresh} />}</aside>
       </div>
     </AppFrame>
   )

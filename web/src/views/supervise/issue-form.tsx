@@ -1,10 +1,10 @@
 import { endpoints, type Pressing } from '@heatline/server/api'
 import { levels, type Level } from '@heatline/server/core/promises/rule-set'
-import { Button, Input, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
-import { KeyCap } from '../../parts/key-cap.tsx'
 import { useSend } from '../../parts/use-send.ts'
+import { WordsForm } from '../../parts/words-form.tsx'
 import { words } from '../../text/order-words.ts'
 import css from './supervise.module.css'
 import { t } from './texts.ts'
@@ -26,41 +26,29 @@ export function IssueForm({ pressing, now, onIssued }: { pressing: Pressing; now
     onIssued()
   }
   return (
-    <form
-      className={css['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void issue()
-      }}
-    >
-      <h3>
-        {t.issue} <KeyCap>S</KeyCap>
-      </h3>
-      <Radio.Group
-        aria-label={t.issueTo}
-        optionType="button"
-        buttonStyle="solid"
-        value={level}
-        onChange={(event) => setLevel(event.target.value)}
-        options={levels.map((one) => ({ value: one, label: t.level[one] }))}
-      />
-      <Input.TextArea
-        aria-label={t.ground}
-        data-command="issue"
-        rows={2}
-        maxLength={500}
-        value={ground}
-        onChange={(event) => setGround(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) void issue()
-        }}
-      />
-      <div className={css['send']}>
-        {problem && <p role="alert">{problem}</p>}
-        <Button type="primary" htmlType="submit" loading={busy} disabled={ground.trim() === ''}>
-          {t.send} <KeyCap>Ctrl+Enter</KeyCap>
-        </Button>
-      </div>
-    </form>
+    <section className={css['form']}>
+      <WordsForm
+        primary
+        title={t.issue}
+        cap="S"
+        command="issue"
+        text={ground}
+        onText={setGround}
+        button={t.send}
+        ready={ground.trim() !== ''}
+        busy={busy}
+        problem={problem}
+        onSend={() => void issue()}
+      >
+        <Radio.Group
+          aria-label={t.issueTo}
+          optionType="button"
+          buttonStyle="solid"
+          value={level}
+          onChange={(event) => setLevel(event.target.value)}
+          options={levels.map((one) => ({ value: one, label: t.level[one] }))}
+        />
+      </WordsForm>
+    </section>
   )
 }

@@ -1,3 +1,5 @@
+import { keyOf, type KeyStroke } from '../../parts/key-of.ts'
+
 export type Command = 'up' | 'down' | 'call' | 'issue' | 'reply' | 'close' | 'print' | 'leave' | { tab: number }
 
 const commands: Record<string, Command> = {
@@ -16,9 +18,10 @@ const commands: Record<string, Command> = {
 }
 
 /** What a key means on the supervision screen. In a field only Escape does: it leads out of it. */
-export function commandOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing'>, inField: boolean): Command | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return undefined
-  if (event.key === 'Escape') return 'leave'
+export function commandOf(event: KeyStroke, inField: boolean): Command | undefined {
+  const key = keyOf(event)
+  if (key === undefined) return undefined
+  if (key === 'Escape') return 'leave'
   if (inField) return undefined
-  return commands[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+  return commands[key]
 }

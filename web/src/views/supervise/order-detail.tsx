@@ -1,8 +1,11 @@
 import type { Pressing } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
 import { orderQuery, slipsOfOrderQuery } from '../../api/queries.ts'
+import controls from '../../parts/controls.module.css'
+import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
+import panes from '../../parts/panes.module.css'
 import { formatHoursMinutes, formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
@@ -48,7 +51,7 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
       </section>
       <section className={css['block']}>
         <h3>{t.clauses}</h3>
-        <ul className={css['clauses']}>
+        <ul className={`${panes['bare']} ${css['clauses']}`}>
           {clauses.map((clause, index) => (
             <li key={`${clause.source} ${clause.clause}`}>
               <b>{clause.source}</b>
@@ -59,16 +62,16 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
           ))}
         </ul>
       </section>
-      <dl className={css['facts']}>
-        <dt>{t.matter}</dt>
-        <dd>{[words.category[order.category], words.kind[order.kind], order.matter].join('·')}</dd>
-        <dt>{t.unit}</dt>
-        <dd>{[order.unitName ?? words.state.received, order.companyName].filter((name) => name).join('　')}</dd>
-        <dt>{t.created}</dt>
-        <dd>{[formatMoment(order.createdAt, now), order.callCount > 1 ? t.repeated(order.callCount) : ''].join('　')}</dd>
-        <dt>{t.caller}</dt>
-        <dd>{[order.callerName, formatPhone(order.contactNumber || order.callerNumber)].filter((part) => part).join('　') || '—'}</dd>
-      </dl>
+      <div className={css['facts']}>
+        <Facts
+          of={[
+            [t.matter, [words.category[order.category], words.kind[order.kind], order.matter].join('·')],
+            [t.unit, [order.unitName ?? words.state.received, order.companyName].filter((name) => name).join('　')],
+            [t.created, [formatMoment(order.createdAt, now), order.callCount > 1 ? t.repeated(order.callCount) : ''].join('　')],
+            [t.caller, [order.callerName, formatPhone(order.contactNumber || order.callerNumber)].filter((part) => part).join('　') || '—'],
+          ]}
+        />
+      </div>
       <div className={css['push']}>
         {phone ? (
           <a className={css['phone']} data-command="call" href={telLink(phone)}>
@@ -84,10 +87,10 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
       {slips.length > 0 && (
         <section className={css['block']}>
           <h3>{t.slips}</h3>
-          <ul className={css['slips']}>
+          <ul className={`${panes['bare']} ${css['slips']}`}>
             {slips.map((slip) => (
               <li key={slip.id}>
-                <button type="button" onClick={() => onSlip(slip.id)}>
+                <button type="button" className={controls['link']} onClick={() => onSlip(slip.id)}>
                   {slip.number}
                 </button>
                 <span>{receiverText(slip)}</span>

@@ -1,18 +1,20 @@
 import { endpoints, type Slip } from '@heatline/server/api'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../../api/call.ts'
+import { call, type Reply } from '../../api/call.ts'
 import { slipQuery } from '../../api/queries.ts'
+import { Facts, type Fact } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useMe } from '../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
+import { Tag } from '../../parts/tag.tsx'
 import { formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
+import { AnswerForm } from './answer-form.tsx'
 import { ReplyState } from './slip-list.tsx'
 import { Steps } from './steps.tsx'
 import css from './supervise.module.css'
 import { t } from './texts.ts'
-import { WordsForm } from './words-form.tsx'
 import { groundText, receiverText } from './words.ts'
 
 /** A slip with its reply and conclusion, or what is needed to write them. */
@@ -30,37 +32,40 @@ export function SlipDetail({ id, now, onChanged }: { id: number; now: Date; onCh
           {t.print} <KeyCap>P</KeyCap>
         </a>
       </header>
-      <dl className={css['facts']}>
-        <dt>{t.columns.receiver}</dt>
-        <dd>
-          {[receiverText(slip), slip.receiver, slip.receiverPhone && formatPhone(slip.receiverPhone)].filter((part) => part).join('　')}
-          {slip.inWriting && <em className={css['tag']}>{t.inWriting}</em>}
-        </dd>
-        <dt>{t.ground}</dt>
-        <dd>{groundText(slip, now)}</dd>
-        {slip.clauses.length > 0 && <dt>{t.clauses}</dt>}
-        {slip.clauses.length > 0 && <dd>{slip.clauses.map((clause) => `${clause.source}　${clause.clause}`).join('\n')}</dd>}
-        <dt>{t.columns.order}</dt>
-        <dd>
-          {t.order(order.id)}　{spaceDigits(order.title)}
-          {'\n'}
-          {[order.matter, words.state[order.state]].join('　')}
-        </dd>
-        <dt>{t.columns.issued}</dt>
-        <dd>{formatMoment(slip.issuedAt, now)}</dd>
-        <dt>{t.columns.reply}</dt>
-        <dd>
-          <ReplyState slip={slip} now={now} />
-          {slip.reply !== '' && `\n${slip.reply}`}
-          {slip.repliedAt !== null && <small className={css['quiet']}>{`\n${slip.repliedBy}　${formatMoment(slip.repliedAt, now)}`}</small>}
-        </dd>
-        {slip.closedAt !== null && <dt>{t.closing}</dt>}
-        {slip.closedAt !== null && <dd>{[slip.closing || (slip.closedBy ? '' : t.settled), `${slip.closedBy || t.system}　${formatMoment(slip.closedAt, now)}`].filter((part) => part).join('\n')}</dd>}
-      </dl>
+      <div className={css['facts']}>
+        <Facts of={factsOf(slip, order, now)} />
+      </div>
       {slip.closedAt === null && <Answer slip={slip} onChanged={onChanged} />}
       <Steps steps={steps} now={now} />
     </>
   )
+}
+
+type Opened = Reply<typeof endpoints.readSlip>
+
+const said = (parts: readonly (string | false | null)[], between: string) => parts.filter((part) => part).join(between)
+
+function factsOf(slip: Slip, order: Opened['order'], now: Date): (Fact | false)[] {
+  return [
+    [t.columns.receiver, (
+      <>
+        {said([receiverText(slip), slip.receiver, slip.receiverPhone && formatPhone(slip.receiverPhone)], '　')}
+        {slip.inWriting && <Tag>{t.inWriting}</Tag>}
+      </>
+    )],
+    [t.ground, groundText(slip, now)],
+    slip.clauses.length > 0 && [t.clauses, slip.clauses.map((clause) => `${clause.source}　${clause.clause}`).join('\n')],
+    [t.columns.order, `${t.order(order.id)}　${spaceDigits(order.title)}\n${order.matter}　${words.state[order.state]}`],
+    [t.columns.issued, formatMoment(slip.issuedAt, now)],
+    [t.columns.reply, (
+      <>
+        <ReplyState slip={slip} now={now} />
+        {slip.reply !== '' && `\n${slip.reply}`}
+        {slip.repliedAt !== null && <small className={css['quiet']}>{`\n${slip.repliedBy}　${formatMoment(slip.repliedAt, now)}`}</small>}
+      </>
+    )],
+    slip.closedAt !== null && [t.closing, said([slip.closing || (slip.closedBy ? '' : t.settled), `${slip.closedBy || t.system}　${formatMoment(slip.closedAt, now)}`], '\n')],
+  ]
 }
 
 /** The receiver replies; the shift leader writes down what was said on the telephone, and closes. */
@@ -70,7 +75,7 @@ function Answer({ slip, onChanged }: { slip: Slip; onChanged: () => void }) {
   return (
     <>
       {slip.repliedAt === null && role !== 'administrator' && (
-        <WordsForm
+        <AnswerForm
           title={role === 'station' ? t.reply : t.phoneReply}
           place={t.replyPlace}
           button={t.sendReply}
@@ -82,7 +87,7 @@ function Answer({ slip, onChanged }: { slip: Slip; onChanged: () => void }) {
         />
       )}
       {role === 'shift-leader' && (
-        <WordsForm
+        <AnswerForm
           title={t.closing}
           place={t.closingPlace}
           button={t.close}

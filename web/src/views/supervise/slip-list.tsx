@@ -1,10 +1,13 @@
 import type { Slip } from '@heatline/server/api'
+import { DataTable } from '../../parts/data-table.tsx'
 import { Mark } from '../../parts/marks.tsx'
+import panes from '../../parts/panes.module.css'
+import { Tag } from '../../parts/tag.tsx'
+import { useReveal } from '../../parts/use-reveal.ts'
 import { spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import css from './supervise.module.css'
 import { t } from './texts.ts'
-import { useReveal } from './use-reveal.ts'
 import { groundText, isLate, receiverText } from './words.ts'
 
 interface Props {
@@ -14,41 +17,33 @@ interface Props {
   onSelect: (id: number) => void
 }
 
+const { number, order, receiver, issued, reply } = t.columns
+const columns = [['number', number], ['order', order], ['receiver', receiver], ['issued', issued], ['reply', reply]] as const
+
 /** Slips, newest first, with what is still missing of each. */
 export function SlipList({ slips, selectedId, now, onSelect }: Props) {
   const row = useReveal<HTMLTableRowElement>(selectedId)
   return (
-    <div className={css['rows']}>
-      <table className={css['table']} role="grid" data-testid="slips">
-        <thead>
-          <tr>
-            <th scope="col" data-column="number">{t.columns.number}</th>
-            <th scope="col">{t.columns.order}</th>
-            <th scope="col" data-column="receiver">{t.columns.receiver}</th>
-            <th scope="col" data-column="issued">{t.columns.issued}</th>
-            <th scope="col" data-column="reply">{t.columns.reply}</th>
+    <div className={panes['scroll']}>
+      <DataTable className={css['table']} columns={columns} role="grid" data-testid="slips">
+        {slips.map((slip) => (
+          <tr key={slip.id} ref={slip.id === selectedId ? row : undefined} aria-selected={slip.id === selectedId} data-slip-id={slip.id} onClick={() => onSelect(slip.id)}>
+            <td>
+              <strong>{slip.number}</strong>
+              {slip.inWriting && <Tag>{t.inWriting}</Tag>}
+            </td>
+            <td>
+              {spaceDigits(slip.orderTitle)}
+              <span className={css['quiet']}>{groundText(slip, now)}</span>
+            </td>
+            <td data-column="receiver">{receiverText(slip)}</td>
+            <td data-column="issued" className={css['quiet']}>{formatMoment(slip.issuedAt, now)}</td>
+            <td>
+              <ReplyState slip={slip} now={now} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {slips.map((slip) => (
-            <tr key={slip.id} ref={slip.id === selectedId ? row : undefined} aria-selected={slip.id === selectedId} data-slip-id={slip.id} onClick={() => onSelect(slip.id)}>
-              <td>
-                <strong>{slip.number}</strong>
-                {slip.inWriting && <em className={css['tag']}>{t.inWriting}</em>}
-              </td>
-              <td>
-                {spaceDigits(slip.orderTitle)}
-                <span className={css['quiet']}>{groundText(slip, now)}</span>
-              </td>
-              <td data-column="receiver">{receiverText(slip)}</td>
-              <td data-column="issued" className={css['quiet']}>{formatMoment(slip.issuedAt, now)}</td>
-              <td>
-                <ReplyState slip={slip} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </DataTable>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { OrderStep } from '@heatline/server/api'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
+import panes from '../../parts/panes.module.css'
 import css from './supervise.module.css'
 import { t } from './texts.ts'
 
@@ -9,7 +10,7 @@ export function Steps({ steps, now }: { steps: readonly OrderStep[]; now: Date }
   return (
     <section className={css['block']}>
       <h3>{t.steps}</h3>
-      <ol className={css['steps']}>
+      <ol className={`${panes['bare']} ${css['steps']}`}>
         {steps.toReversed().map((step) => (
           <li key={`${step.at} ${step.action} ${about(step)}`}>
             <time>{formatMoment(step.at, now)}</time>

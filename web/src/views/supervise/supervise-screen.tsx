@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
 import { AppFrame } from '../../parts/app-frame.tsx'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import { Chips } from '../../parts/chips.tsx'
+import { KeyRow } from '../../parts/key-row.tsx'
 import { LateShift } from '../../parts/late-shift.tsx'
+import panes from '../../parts/panes.module.css'
+import { leaveField, pressCommand } from '../../parts/press-command.ts'
 import { useMe } from '../../parts/session.tsx'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
@@ -41,16 +44,11 @@ export function SuperviseScreen() {
       const index = selected === undefined ? -1 : listed.indexOf(selected)
       const next = listed[Math.min(listed.length - 1, Math.max(0, index + (command === 'up' ? -1 : 1)))]
       if (next !== undefined) select(next)
-    } else if (command === 'leave') {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    } else if (typeof command === 'object') {
+    } else if (command === 'leave') leaveField()
+    else if (typeof command === 'object') {
       const next = own[command.tab]
       if (next) open(next)
-    } else {
-      const control = document.querySelector<HTMLElement>(`[data-command="${command}"]`)
-      if (control instanceof HTMLTextAreaElement) control.focus()
-      else control?.click()
-    }
+    } else pressCommand(command)
   })
 
   const shown = tab === 'pressing' ? pressing : slips
@@ -59,16 +57,10 @@ export function SuperviseScreen() {
   return (
     <AppFrame screen={t.screen} offline={!connected}>
       <div className={css['page']}>
-        <section className={css['left']}>
-          <nav className={css['tabs']}>
-            {own.map((one, index) => (
-              <button key={one} type="button" aria-pressed={one === tab} onClick={() => open(one)} data-testid={`tab-${one}`}>
-                {t.tabs[one]}
-                {count(one) !== undefined && <b>{count(one)}</b>}
-                <KeyCap>{String(index + 1)}</KeyCap>
-              </button>
-            ))}
-          </nav>
+        <section className={`${panes['column']} ${css['left']}`}>
+          <header className={panes['head']}>
+            <Chips keyed testId="tab" values={own} chosen={tab} label={(one) => t.tabs[one]} count={count} onChoose={open} />
+          </header>
           {shown.error && !shown.data ? (
             <ErrorPanel error={shown.error} onRetry={() => void shown.refetch()} />
           ) : !shown.data ? (
@@ -80,17 +72,9 @@ export function SuperviseScreen() {
           ) : (
             <SlipList slips={slips.data?.slips ?? []} selectedId={selected} now={now} onSelect={select} />
           )}
-          <footer className={css['keys']}>
-            {keysOf(tab, isStation).map(
-              ([cap, key]) => (
-                <span key={key}>
-                  <KeyCap>{cap}</KeyCap> {t.keys[key]}
-                </span>
-              ),
-            )}
-          </footer>
+          <KeyRow keys={keysOf(tab, isStation)} />
         </section>
-        <aside className={css['right']}>
+        <aside className={`${panes['side']} ${css['right']}`}>
           {!isStation && <LateShift now={now} />}
           {tab === 'pressing' && opened && <OrderDetail key={opened.order.id} pressing={opened} now={now} onIssued={refresh} onSlip={(id) => open('slips', id)} />}
           {tab !== 'pressing' && selected !== undefined && <SlipDetail key={selected} id={selected} now={now} onChanged={refresh} />}
@@ -101,9 +85,11 @@ export function SuperviseScreen() {
 }
 
 /** The keys that do something in a tab. */
-function keysOf(tab: Tab, isStation: boolean): [string, keyof typeof t.keys][] {
-  if (tab === 'pressing') return [['↑↓', 'move'], ['C', 'call'], ['S', 'issue']]
-  return [['↑↓', 'move'], ['R', 'reply'], ...(isStation ? [] : ([['E', 'close']] as [string, 'close'][])), ['P', 'print']]
+function keysOf(tab: Tab, isStation: boolean): [string, string][] {
+  const { move, call, issue, reply, close, print } = t.keys
+  if (tab === 'pressing') return [['↑↓', move], ['C', call], ['S', issue]]
+  if (isStation) return [['↑↓', move], ['R', reply], ['P', print]]
+  return [['↑↓', move], ['R', reply], ['E', close], ['P', print]]
 }
 
 function readKey(event: KeyboardEvent, at: Element): Command | undefined {

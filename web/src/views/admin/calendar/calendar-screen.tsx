@@ -1,6 +1,8 @@
 import type { Calendar } from '@heatline/server/core/promises/calendar'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Chips } from '../../../parts/chips.tsx'
+import panes from '../../../parts/panes.module.css'
 import { ErrorPanel, LoadingPanel } from '../../../parts/state-panels.tsx'
 import { serverNow } from '../../../api/server-clock.ts'
 import { AdminFrame } from '../admin-frame.tsx'
@@ -33,15 +35,9 @@ function Year({ calendar }: { calendar: Calendar }) {
   const [date, setDate] = useState<string>()
   const provisional = isProvisional(year, calendar)
   return (
-    <div className={shared['page']}>
-      <header className={shared['head']}>
-        <nav className={shared['states']}>
-          {yearsOf(calendar).map((one) => (
-            <button key={one} type="button" aria-pressed={one === year} onClick={() => setYear(one)}>
-              {t.year(one)}
-            </button>
-          ))}
-        </nav>
+    <div className={panes['page']}>
+      <header className={`${panes['head']} ${shared['head']}`}>
+        <Chips values={yearsOf(calendar)} chosen={year} label={t.year} onChoose={setYear} />
         <p>{provisional ? '' : t.known(year)}　{t.legend}</p>
       </header>
       {provisional && (
@@ -55,7 +51,7 @@ function Year({ calendar }: { calendar: Calendar }) {
             <Month key={month} year={year} month={month} calendar={calendar} selected={date} onSelect={setDate} />
           ))}
         </section>
-        <aside className={shared['panel']}>
+        <aside className={`${panes['side']} ${shared['panel']}`}>
           {date ? <DayForm key={date} date={date} calendar={calendar} /> : <p className={shared['quiet']}>{t.choose}</p>}
           <h3 className={css['season']}>{t.season}</h3>
           {seasonsOf(calendar.season).map((season) => (

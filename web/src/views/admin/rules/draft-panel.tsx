@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { CallError } from '../../../api/call.ts'
 import { errorText } from '../../../text/error-text.ts'
 import { promiseWords } from '../../../text/promise-words.ts'
+import panes from '../../../parts/panes.module.css'
 import shared from '../admin.module.css'
 import type { Draft } from './draft.ts'
 import { differenceText, readTimeOfDay, timeOfDay } from './row-text.ts'
@@ -41,7 +42,7 @@ export function DraftPanel({ draft, newest, onDraft, onSaved }: Props) {
       },
     )
   return (
-    <aside className={`${shared['panel']} ${css['draft']}`} aria-label={t.change}>
+    <aside className={`${panes['side']} ${shared['panel']} ${css['draft']}`} aria-label={t.change}>
       <h3>{changes.length === 0 ? t.noChanges : t.changes(changes.length)}</h3>
       <ul className={css['changes']} data-testid="changes">
         {changes.map(({ id, kind, clause, before, after: later }) => (

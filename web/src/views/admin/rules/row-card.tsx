@@ -1,4 +1,5 @@
 import type { Rule } from '@heatline/server/core/promises/rule-set'
+import { Facts, type Fact } from '../../../parts/facts.tsx'
 import { limitText, promiseWords, scopeText, sourceText } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { AnyRow } from './draft.ts'
@@ -15,24 +16,7 @@ export function RowCard({ value, against }: { value: AnyRow; against: readonly R
         {row.clause}
         <cite>{sourceText(row.source)}</cite>
       </blockquote>
-      <dl className={shared['facts']}>
-        <dt>{t.columns.promise}</dt>
-        <dd className={shared['spoken']}>{promiseText(value)}</dd>
-        {value.table !== 'targets' && (
-          <>
-            <dt>{t.columns.scope}</dt>
-            <dd>{scopeOf(value)}</dd>
-          </>
-        )}
-        {value.table === 'rules' && (
-          <>
-            <dt>{t.starts}</dt>
-            <dd>{promiseWords.start[value.row.starts]}</dd>
-            <dt>{t.pauses}</dt>
-            <dd>{value.row.exempts.map((cause) => promiseWords.cause[cause]).join(promiseWords.and) || t.noPause}</dd>
-          </>
-        )}
-      </dl>
+      <Facts of={factsOf(value)} />
       {against.length > 0 && (
         <section className={css['against']}>
           <h3>{t.contradicts}</h3>
@@ -49,4 +33,13 @@ export function RowCard({ value, against }: { value: AnyRow; against: readonly R
       )}
     </div>
   )
+}
+
+function factsOf(value: AnyRow): (Fact | false)[] {
+  return [
+    [t.columns.promise, <span key="promise" className={shared['spoken']}>{promiseText(value)}</span>],
+    value.table !== 'targets' && [t.columns.scope, scopeOf(value)],
+    value.table === 'rules' && [t.starts, promiseWords.start[value.row.starts]],
+    value.table === 'rules' && [t.pauses, value.row.exempts.map((cause) => promiseWords.cause[cause]).join(promiseWords.and) || t.noPause],
+  ]
 }

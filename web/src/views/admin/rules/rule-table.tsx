@@ -1,6 +1,8 @@
 import { nominalMinutes } from '@heatline/server/core/promises/contradictions'
 import type { Rule } from '@heatline/server/core/promises/rule-set'
 import type { KeyboardEvent } from 'react'
+import { DataTable } from '../../../parts/data-table.tsx'
+import panes from '../../../parts/panes.module.css'
 import { sourceText } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { AnyRow } from './draft.ts'
@@ -28,44 +30,33 @@ export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Pro
   }
   const scoped = rows[0]?.table !== 'targets'
   return (
-    <div className={shared['rows']}>
-      <table className={shared['table']} role="grid" data-testid="rules" onKeyDown={step}>
-        <thead>
-          <tr>
-            {Object.entries(t.columns).filter(([column]) => scoped || column !== 'scope').map(([column, name]) => (
-              <th key={column} scope="col" className={css[column]}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => {
-            const { key, clause, source } = one.row
-            return (
-              <tr
-                key={key}
-                data-key={key}
-                aria-selected={key === selectedKey}
-                tabIndex={key === selectedKey ? 0 : -1}
-                onClick={() => onSelect(key)}
-                onFocus={() => onSelect(key)}
-              >
-                <td className={shared['spoken']}>
-                  {promiseText(one)}
-                  {one.table === 'rules' && <Standing rule={one.row} against={against.get(key) ?? []} />}
-                </td>
-                {scoped && <td>{scopeOf(one)}</td>}
-                <td>
-                  {clause}
-                  <Changed as={changed.get(`${one.table} ${key}`)} />
-                </td>
-                <td className={shared['quiet']}>{sourceText(source)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+    <div className={panes['scroll']}>
+      <DataTable className={css['table']} columns={Object.entries(t.columns).filter(([column]) => scoped || column !== 'scope')} role="grid" data-testid="rules" onKeyDown={step}>
+        {rows.map((one) => {
+          const { key, clause, source } = one.row
+          return (
+            <tr
+              key={key}
+              data-key={key}
+              aria-selected={key === selectedKey}
+              tabIndex={key === selectedKey ? 0 : -1}
+              onClick={() => onSelect(key)}
+              onFocus={() => onSelect(key)}
+            >
+              <td className={shared['spoken']}>
+                {promiseText(one)}
+                {one.table === 'rules' && <Standing rule={one.row} against={against.get(key) ?? []} />}
+              </td>
+              {scoped && <td>{scopeOf(one)}</td>}
+              <td>
+                {clause}
+                <Changed as={changed.get(`${one.table} ${key}`)} />
+              </td>
+              <td className={shared['quiet']}>{sourceText(source)}</td>
+            </tr>
+          )
+        })}
+      </DataTable>
     </div>
   )
 }

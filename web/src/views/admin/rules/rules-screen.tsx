@@ -3,7 +3,10 @@ import { tables, type Table } from '@heatline/server/core/promises/differences'
 import type { RuleSet } from '@heatline/server/core/promises/rule-set'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { KeyCap } from '../../../parts/key-cap.tsx'
+import { Chips } from '../../../parts/chips.tsx'
+import controls from '../../../parts/controls.module.css'
+import { KeyRow } from '../../../parts/key-row.tsx'
+import panes from '../../../parts/panes.module.css'
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../../parts/state-panels.tsx'
 import { AdminFrame } from '../admin-frame.tsx'
 import shared from '../admin.module.css'
@@ -63,37 +66,26 @@ function Version({ set, list, onChoose }: VersionProps) {
     setKey(row.row.key)
   }
   return (
-    <div className={shared['page']}>
+    <div className={panes['page']}>
       <VersionBar set={set} list={list} draft={draft} onChoose={onChoose} onDraft={setDraft} />
       <div className={css['tables']}>
-        <nav className={shared['states']}>
-          {tables.map((one) => (
-            <button key={one} type="button" aria-pressed={one === table} onClick={() => choose(one)}>
-              {t.tables[one]}
-              <b>{promises[one].length}</b>
-            </button>
-          ))}
-        </nav>
+        <Chips values={tables} chosen={table} label={(one) => t.tables[one]} count={(one) => promises[one].length} onChoose={choose} />
         {draft && (
-          <button type="button" className={css['add']} data-testid="new-row" onClick={add}>
+          <button type="button" className={controls['button']} data-testid="new-row" onClick={add}>
             {t.newRow}
           </button>
         )}
       </div>
       <div className={shared['body']} data-drafting={draft !== undefined}>
-        <section className={shared['left']}>
+        <section className={panes['column']}>
           {rows.length === 0 ? (
             <EmptyPanel title={t.empty} />
           ) : (
             <RuleTable rows={rows} selectedKey={current?.row.key} against={against} changed={changed} onSelect={setKey} />
           )}
-          <footer className={shared['keys']}>
-            <span>
-              <KeyCap>↑↓</KeyCap> {t.move}
-            </span>
-          </footer>
+          <KeyRow keys={[['↑↓', t.move]]} />
         </section>
-        <aside className={shared['panel']}>
+        <aside className={`${panes['side']} ${shared['panel']}`}>
           {!current ? (
             <EmptyPanel title={t.choose} />
           ) : draft ? (
