@@ -1,4 +1,4 @@
-import { Argument, Option } from 'commander'
+import { Argument, Option, type Command as Program } from 'commander'
 import { importFile } from '@heatline/server/features/imports/import-file'
 import { newestBatches } from '@heatline/server/features/imports/jobs/batch'
 import { importKinds, type ImportReport, type Refusal, type RowTarget } from '@heatline/server/features/imports/report'
@@ -27,7 +27,6 @@ export const command: Command = {
   name: 'import',
   summary: 'read a file of the city into the database, list what was read, or undo it',
   register(program, open) {
-    const language = new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh')
     const group = program.command('import').description('Read a file of the city into the database, in one transaction.')
       .addArgument(new Argument('<kind>', 'what its rows are; osm: all that OpenStreetMap data has').choices([...importKinds, 'osm']))
       .argument('<file>', 'CSV, XLSX, GeoJSON, Shapefile (.zip), GeoPackage, OSM (.pbf, .osm)')
@@ -39,7 +38,7 @@ export const command: Command = {
       .option('--far', 'the file may lie far outside of the city that is there')
       .option('--dry-run', 'check everything, write nothing')
       .option('--refused <file>', 'write every refused row with its reason to this CSV file')
-      .addOption(language)
+      .addOption(new Option('--lang <language>', 'language of the report').choices(['zh', 'en']).default('zh'))
       .addHelpText('after', `
 Rows that are right are written, each other row is refused with its line and a reason. A file that is broken (a quote left
 open, cut off, the wrong encoding or reference system) is refused whole: nothing is written and the exit code is 1.
@@ -51,14 +50,15 @@ Ctrl-C before the end leaves everything as it was. Other formats: ogr2ogr -f GPK
         if (report?.outcome !== 'imported' && report?.outcome !== 'tried') process.exitCode = 1
       }))
 
-    group.command('list').description('The imports of this city, the newest first.').addOption(language)
-      .action(({ lang }: { lang: Language }) => withPool(open, async (pool) => {
+    group.command('list').description('The imports of this city, the newest first.')
+      .action((_flags: object, self: Program) => withPool(open, async (pool) => {
+        const { lang } = self.optsWithGlobals<Flags>()
         for (const batch of await newestBatches(pool, 50)) process.stdout.write(`${batchLine(batch, lang)}\n`)
       }))
 
-    group.command('undo <id>').description('Put back what was there before an import.').addOption(language)
-      .action((id: string, { lang }: { lang: Language }) => withPool(open, async (pool) => {
-        process.stdout.write(`${await undo(pool, Number(id), lang)}\n`)
+    group.command('undo <id>').description('Put back what was there before an import.')
+      .action((id: string, _flags: object, self: Program) => withPool(open, async (pool) => {
+        process.stdout.write(`${await undo(pool, Number(id), self.optsWithGlobals<Flags>().lang)}\n`)
       }))
   },
 }
