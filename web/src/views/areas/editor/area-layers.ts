@@ -82,11 +82,13 @@ const held = [
   },
 ]
 
-/** Lays the editor's sources and layers into the city's map, in place of the areas that the tiles carry. */
+/** Lays the editor's sources and layers into the city's map, in place of the areas and names of units that the tiles carry. */
 export function addEditorLayers(map: MapLibreMap): void {
   for (const id of editorSources) map.addSource(id, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
   const { layers } = map.getStyle()
-  for (const { id, ...layer } of layers) if ('source' in layer && layer.source === 'areas') map.setLayoutProperty(id, 'visibility', 'none')
+  for (const { id, ...layer } of layers) {
+    if ('source' in layer && (layer.source === 'areas' || id === 'unit-label')) map.setLayoutProperty(id, 'visibility', 'none')
+  }
   const firstStreet = layers.find((layer) => 'source-layer' in layer && layer['source-layer'] === 'street')?.id
   const firstName = layers.find(({ type }) => type === 'symbol')?.id
   const add = (specifications: object[], before: string | undefined) => {

@@ -12,7 +12,7 @@ import { changeQueryString, useQueryString } from '../../../parts/use-query-stri
 import { useDraft } from '../use-draft.ts'
 import { shapeOf, type DraftState } from '../draft-state.ts'
 import { polygonsOf } from '../geometry/polygons.ts'
-import { keys, panels, type Key, type Panel } from '../keys.ts'
+import { keys, panels, type Panel } from '../keys.ts'
 import { CheckPanel } from '../panels/check-panel.tsx'
 import type { Pointed } from '../panels/panel.ts'
 import { PublishPanel } from '../panels/publish-panel.tsx'
@@ -90,12 +90,11 @@ function Editing({ state, live }: { state: DraftState; live: ReturnType<typeof u
   const ghosts = saves.refusals.flatMap(({ changes }) => changes.flatMap(({ area }) => (area ? [polygonsOf(area.geometry)] : [])))
   const conflictNames = [...new Set(saves.refusals.flatMap(({ changes }) => changes.flatMap(({ id }) => (id === null ? [] : (areas.get(id)?.unitName ?? [])))))].join('、')
   const shared = { draft, canEdit, apply, onPoint: setPointed, onGo: go }
-  const onPress = (key: Key) => void act({ do: key })
   return (
     <div className={css['page']}>
       <EditorHead draft={draft} canEdit={canEdit} saves={saves} others={live.others} />
-      <div className={css['body']}>
-        <Toolbar editor={editor} snap={snap} canEdit={canEdit} onKey={onPress} />
+      <div className={css['body']} data-tools={canEdit}>
+        {canEdit && <Toolbar editor={editor} snap={snap} onKey={(key) => void act({ do: key })} />}
         <Ground editor={editor} areas={areas} tones={tones} snap={snap} canEdit={canEdit} saving={saves.saving} ghosts={ghosts} found={pointed.found} marks={pointed.marks}
           onMark={(mark) => pointed.onMark?.(mark)} onMap={setMap} pen={pen}>
           <ConflictBar refusals={saves.refusals} changedBy={draft.changedBy} names={conflictNames} onMine={() => saves.again(areas)} onTheirs={saves.drop} />

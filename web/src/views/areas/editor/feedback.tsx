@@ -1,4 +1,6 @@
+import { KeyCap } from '../../../parts/key-cap.tsx'
 import { Mark } from '../../../parts/marks.tsx'
+import { printed } from '../keys.ts'
 import type { Editor } from '../use-editor.ts'
 import css from './editor.module.css'
 import type { SnapHit } from './snapping.ts'
@@ -23,6 +25,11 @@ export function Feedback({ editor: { tool, remark, fresh }, feedback, snapped, h
       <p className={css['hint']} role="status">
         {remark ? <strong>{t.remarks[remark]}</strong> : !canEdit ? t.readOnly : holding ? t.vertex : fresh ? t.freshAsk : t.hints[tool]}
       </p>
+      {!canEdit && (
+        <p>
+          <KeyCap>{printed('fit')}</KeyCap> {t.tools.fit}
+        </p>
+      )}
       {snapped && (
         <p>
           {t.snapped[snapped.kind]} <b>{snapped.name}</b>

@@ -53,9 +53,9 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
   }, [map, areas, tones])
   useEffect(() => {
     if (!map) return
-    const next = new Map(chosen.map(({ id }) => [id, chosen.length === 1 ? 'edited' : 'chosen'] as const))
+    const next = new Map(chosen.map(({ id }) => [id, chosen.length === 1 && canEdit ? 'edited' : 'chosen'] as const))
     for (const id of marked.current.keys()) if (!next.has(id)) map.removeFeatureState({ source: 'draft-areas', id })
-    for (const [id, how] of next) map.setFeatureState({ source: 'draft-areas', id }, { chosen: how === 'chosen', edited: how === 'edited' && canEdit })
+    for (const [id, how] of next) map.setFeatureState({ source: 'draft-areas', id }, { chosen: how === 'chosen', edited: how === 'edited' })
     marked.current = next
   }, [map, chosen, canEdit])
 

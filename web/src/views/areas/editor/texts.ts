@@ -16,7 +16,7 @@ export const t = textIn({
       hole: '在选中的责任区里画洞，点首点或按 Enter 完成，Esc 取消。',
       cut: '画一条线穿过选中的责任区，按 Enter 或再点末点切开，Esc 取消。',
     } satisfies Record<Tool, string>,
-    readOnly: '点责任区查看。班长只看，不改。',
+    readOnly: '只读：点责任区查看。',
     remarks: {
       'choose-one': '先选中一个责任区。',
       'choose-two': '按住 Shift 再点一个责任区，才能合并。',
@@ -75,7 +75,7 @@ export const t = textIn({
       hole: 'Draw a hole inside the chosen area. Click the first vertex or press Enter to finish, Esc cancels.',
       cut: 'Draw a line across the chosen area. Press Enter or click its end again to cut, Esc cancels.',
     } satisfies Record<Tool, string>,
-    readOnly: 'Click an area to look at it. Shift leaders look, administrators change.',
+    readOnly: 'Read only: click an area to look at it.',
     remarks: {
       'choose-one': 'Choose one area first.',
       'choose-two': 'Hold Shift and click another area to merge them.',

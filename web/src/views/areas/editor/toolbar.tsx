@@ -9,14 +9,12 @@ import type { SnapSetting } from './use-drawing.ts'
 interface Props {
   editor: Editor
   snap: SnapSetting
-  canEdit: boolean
   onKey: (key: Key) => void
 }
 
 /** Every action on the map with its key. */
-export function Toolbar({ editor: { tool, chosen, only, canRedo }, snap, canEdit, onKey }: Props) {
+export function Toolbar({ editor: { tool, chosen, only, canRedo }, snap, onKey }: Props) {
   const tools = (...items: Omit<ToolProps, 'onKey'>[]) => items.map((item) => <Tool key={item.name} {...item} onKey={onKey} />)
-  if (!canEdit) return <nav className={css['tools']}>{tools({ name: 'fit' })}</nav>
   return (
     <nav className={css['tools']}>
       <Group title={t.groups.draw}>

@@ -19,10 +19,11 @@ interface Props {
   canEdit: boolean
   onChoose: (id: number | undefined) => void
   onOpen: (id: number) => void
+  onNew: () => void
 }
 
 /** Drafts first, then what is coming, what is in force, and what was. */
-export function DraftList({ sections: { drafts, scheduled, inForce, past }, chosen, canEdit, onChoose, onOpen }: Props) {
+export function DraftList({ sections: { drafts, scheduled, inForce, past }, chosen, canEdit, onChoose, onOpen, onNew }: Props) {
   const now = useSecond()
   const moment = (iso: string | null) => (iso === null ? '' : formatMoment(iso, now))
   const row = (one: AreaDraft, state: ReactNode, note: string) => (
@@ -30,8 +31,8 @@ export function DraftList({ sections: { drafts, scheduled, inForce, past }, chos
   )
   return (
     <div className={css['list']} data-testid="area-drafts">
-      <Section title={t.drafts} none={drafts.length === 0}>
-        {drafts.map((one) => row(one, t.state[one.state], t.changedBy(one.changedBy, moment(one.changedAt))))}
+      <Section title={t.drafts} none={drafts.length === 0} action={canEdit && <NewButton onNew={onNew} />}>
+        {drafts.map((one) => row(one, one.outdated ? t.outdated : t.state[one.state], t.changedBy(one.changedBy, moment(one.changedAt))))}
       </Section>
       {scheduled.length > 0 && <Section title={t.scheduled}>{scheduled.map((one) => row(one, t.starts(moment(one.effectiveFrom)), t.publishedBy(one.publishedBy ?? '', moment(one.publishedAt))))}</Section>}
       <Section title={t.inForce}>
@@ -55,16 +56,27 @@ export function DraftList({ sections: { drafts, scheduled, inForce, past }, chos
   )
 }
 
-function Section({ title, none = false, children }: { title: string; none?: boolean; children: ReactNode }) {
+function NewButton({ onNew }: Pick<Props, 'onNew'>) {
+  return (
+    <Button onClick={onNew} data-testid="new-draft">
+      {t.newDraft} <KeyCap>N</KeyCap>
+    </Button>
+  )
+}
+
+function Section({ title, none = false, action, children }: { title: string; none?: boolean; action?: ReactNode; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h2>{title}</h2>
+      <header>
+        <h2>{title}</h2>
+        {action}
+      </header>
       {none ? <p className={css['none']}>{t.noDrafts}</p> : <ul>{children}</ul>}
     </section>
   )
 }
 
-interface RowProps extends Omit<Props, 'sections' | 'chosen'> {
+interface RowProps extends Omit<Props, 'sections' | 'chosen' | 'onNew'> {
   draft: AreaDraft
   chosen: boolean
   state: ReactNode

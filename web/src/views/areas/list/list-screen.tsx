@@ -2,14 +2,12 @@ import type { AreaDraft } from '@heatline/server/api'
 import { categories, type Category } from '@heatline/server/core/gazetteer'
 import { may } from '@heatline/server/core/roles'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { Geometry } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useState } from 'react'
 import { useFreshAreas } from '../use-fresh-areas.ts'
 import { fitBounds } from '../../../map/focus.ts'
 import { AppFrame } from '../../../parts/app-frame.tsx'
-import { KeyCap } from '../../../parts/key-cap.tsx'
 import { useMe } from '../../../parts/session.tsx'
 import { ErrorPanel, LoadingPanel } from '../../../parts/state-panels.tsx'
 import { useKeys } from '../../../parts/use-keys.ts'
@@ -83,14 +81,9 @@ export function ListScreen() {
             <>
               <header className={css['head']}>
                 <Categories drafts={data?.drafts ?? []} chosen={category} />
-                {canEdit && (
-                  <Button onClick={() => setAdding(true)} data-testid="new-draft">
-                    {t.newDraft} <KeyCap>N</KeyCap>
-                  </Button>
-                )}
               </header>
               {adding && <NewDraft category={category} onLeave={() => setAdding(false)} onMade={go} />}
-              {data ? <DraftList sections={sections} chosen={chosen} canEdit={canEdit} onChoose={setChosen} onOpen={go} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}
+              {data ? <DraftList sections={sections} chosen={chosen} canEdit={canEdit} onChoose={setChosen} onOpen={go} onNew={() => setAdding(true)} /> : error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <LoadingPanel />}
             </>
           )}
         </section>

@@ -101,9 +101,7 @@ export function CheckPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps)
       ) : checked ? (
         <EmptyPanel title={t.clean} />
       ) : (
-        <StatePanel title={t.unchecked}>
-          <p>{t.uncheckedNote}</p>
-        </StatePanel>
+        <StatePanel title={t.uncheckedNote} />
       )}
     </div>
   )

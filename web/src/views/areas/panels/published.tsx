@@ -19,7 +19,7 @@ export function Published({ draft, apply }: Pick<PanelProps, 'draft' | 'apply'>)
   const now = useSecond()
   const { busy, problem, run } = useRun()
   const [asked, setAsked] = useState(false)
-  const { effectiveFrom, publishedAt, publishedBy, reversedAt, added, changed, removed } = draft
+  const { effectiveFrom, publishedAt, publishedBy, reversedAt, areas, added, changed, removed } = draft
   if (effectiveFrom === null || publishedAt === null) return null
   const begun = Date.parse(effectiveFrom) <= now.getTime()
   const reverse = () =>
@@ -33,7 +33,7 @@ export function Published({ draft, apply }: Pick<PanelProps, 'draft' | 'apply'>)
         <div className={css['form']}>
           <h1>{reversedAt !== null ? t.reversed(formatFullMoment(reversedAt)) : begun ? t.effective(formatFullMoment(effectiveFrom)) : t.notYet(formatFullMoment(effectiveFrom))}</h1>
           <p className={css['quiet']}>{t.published(publishedBy ?? '', formatFullMoment(publishedAt))}</p>
-          <p>{spaceDigits(areaWords.delta(added, changed, removed))}</p>
+          <p>{spaceDigits(`${areaWords.areasOf(areas)}　${areaWords.delta(added, changed, removed)}`)}</p>
           {problem !== '' && <p role="alert">{problem}</p>}
           {reversedAt === null && !may(role, 'area.publish') && <p className={css['quiet']}>{t.onlyAdministrator}</p>}
           {reversedAt === null && may(role, 'area.publish') && !asked && (

@@ -29,10 +29,19 @@ export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps
   const replay = () =>
     run(async () => {
       const made = await call(endpoints.replayAreaDraft, { params: { id: draft.id } })
-      await client.invalidateQueries({ queryKey: ['area-replay', draft.id] })
+      const { orders: moved } = await client.fetchQuery(replayQuery(draft.id))
+      setPair(undefined)
+      goToAll(moved)
       const now = await call(endpoints.readAreaDraft, { params: { id: draft.id } })
       apply({ draft: now, after: made.revision, revision: made.revision, areas: [], removed: [] })
     })
+  const goToAll = (moved: readonly MovedOrder[]) => {
+    if (moved.length > 0) onGo({ type: 'MultiPoint', coordinates: moved.map(({ lon, lat }) => [lon, lat]) })
+  }
+  const choosePair = (chosen: string | undefined) => {
+    setPair(chosen)
+    goToAll((data?.orders ?? []).filter((order) => chosen === undefined || pairOf(order) === chosen))
+  }
   const go = (order: MovedOrder | undefined) => {
     if (!order) return
     setAt(order.orderId)
@@ -68,13 +77,11 @@ export function ReplayPanel({ draft, canEdit, apply, onPoint, onGo }: PanelProps
       </header>
       {isFresh && data.replay ? (
         <div className={css['scroll']}>
-          <Pairs replay={data.replay} chosen={pair} onChoose={setPair} />
+          <Pairs replay={data.replay} chosen={pair} onChoose={choosePair} />
           {orders.length > 0 && <Orders orders={orders} chosen={at} onGo={go} />}
         </div>
       ) : (
-        <StatePanel title={t.notReplayed}>
-          <p>{t.replayNote}</p>
-        </StatePanel>
+        <StatePanel title={t.replayNote} />
       )}
     </div>
   )
