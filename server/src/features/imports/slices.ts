@@ -1,5 +1,6 @@
 import type { ImportContext, Kind, PlacedRow, TypedRow } from './kind.ts'
 import type { Counts, RowReason } from './report.ts'
+import { openSeenRows, type SeenRow } from './seen-rows.ts'
 
 const usualSliceSize = 10_000
 const sameSpotMetres = 1
@@ -26,7 +27,7 @@ type Fields = Readonly<Record<string, string>>
  * next one is read.
  */
 export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: ImportContext, counts: Counts, refuse: Refuse): Slices {
-  const seen = new Map<string, Spot>()
+  const seen = openSeenRows()
   const sliceSize = kind.join ? Number.POSITIVE_INFINITY : (kind.sliceSize ?? usualSliceSize)
   let waiting = new Map<string, Row>()
   let sources = new Map<number, LeftOut>()
@@ -56,7 +57,7 @@ export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: Impor
       const parsed = kind.parse(placed)
       if (parsed.kind === 'refused') return refuse(source, parsed.reason)
       const { row } = parsed
-      const first = seen.get(row.sourceKey)
+      const first = seen.find(row.sourceKey)
       if (first) {
         const again = kind.join && waiting.get(row.sourceKey)
         if (kind.join && again) waiting.set(row.sourceKey, kind.join(again, row))
@@ -64,7 +65,7 @@ export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: Impor
         counts.repeated += 1
         return
       }
-      seen.set(row.sourceKey, { line: row.line, print: row.print, lon: row.lon, lat: row.lat })
+      seen.add(row.sourceKey, row)
       waiting.set(row.sourceKey, row)
       sources.set(row.line, source)
       if (waiting.size >= sliceSize) await flush()
@@ -77,19 +78,17 @@ export function openSlices<Row extends TypedRow>(kind: Kind<Row>, context: Impor
   }
 }
 
-type Spot = Pick<TypedRow, 'line' | 'print' | 'lon' | 'lat'>
-
-function repeats(first: Spot, second: Spot): boolean {
+function repeats(first: SeenRow, second: SeenRow): boolean {
   return first.print === second.print && metresApart(first, second) <= sameSpotMetres
 }
 
-function duplicateOf(first: Spot, second: Spot): RowReason {
+function duplicateOf(first: SeenRow, second: SeenRow): RowReason {
   const metres = Math.round(metresApart(first, second) * 10) / 10
   return { code: 'duplicate', firstLine: first.line, ...(metres > 0 && { metres }) }
 }
 
 /** Good enough to tell metres apart: the ground taken as flat around the first. */
-function metresApart(a: Spot, b: Spot): number {
+function metresApart(a: SeenRow, b: SeenRow): number {
   if (a.lon === null || a.lat === null || b.lon === null || b.lat === null) return 0
   const metresPerDegree = 111_195
   return metresPerDegree * Math.hypot((b.lon - a.lon) * Math.cos((a.lat * Math.PI) / 180), b.lat - a.lat)

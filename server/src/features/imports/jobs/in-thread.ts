@@ -7,7 +7,7 @@ import type { FromThread, ToThread } from './thread.ts'
 import type { Work } from './work.ts'
 
 /** What a thread may hold; a file that needs more is refused, and the hall goes on. */
-const threadMegabytes = 640
+const threadMegabytes = 448
 /** A thread that was told to stop and does not is ended; its transaction with it. */
 const stopWithinMs = 3000
 /** Steps follow one another; after a pause the memory is given back. */
