@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import css from './chips.module.css'
+import controls from './controls.module.css'
 import { KeyCap } from './key-cap.tsx'
 
 interface Props<T> {
@@ -23,7 +24,7 @@ export function Chips<T extends string | number>({ values, chosen, label, count,
       {values.map((value, index) => {
         const many = count?.(value)
         return (
-          <button key={value} type="button" aria-pressed={value === chosen} data-testid={testId && `${testId}-${value}`} onClick={() => onChoose(value)}>
+          <button key={value} type="button" className={controls['button']} aria-pressed={value === chosen} data-testid={testId && `${testId}-${value}`} onClick={() => onChoose(value)}>
             {label(value)}
             {many !== undefined && <b>{many}</b>}
             {keyed && <KeyCap>{String(index + 1)}</KeyCap>}

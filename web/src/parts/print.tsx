@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { textIn } from '../text/language.ts'
+import controls from './controls.module.css'
 import { KeyCap } from './key-cap.tsx'
 import './print.css'
 
@@ -23,10 +24,10 @@ export function PrintPage({ title, children }: { title: string; children: ReactN
   return (
     <div className="print-page">
       <nav className="print-bar">
-        <button type="button" onClick={() => window.print()}>
+        <button type="button" className={controls['button']} onClick={() => window.print()}>
           {t.print} <KeyCap>P</KeyCap>
         </button>
-        <button type="button" onClick={() => window.close()}>
+        <button type="button" className={controls['button']} onClick={() => window.close()}>
           {t.close} <KeyCap>Esc</KeyCap>
         </button>
       </nav>

@@ -7,6 +7,7 @@ import { call, CallError } from '../api/call.ts'
 import { meQuery } from '../api/queries.ts'
 import { textIn } from '../text/language.ts'
 import { applyTheme, day } from '../theme/theme.ts'
+import controls from './controls.module.css'
 import css from './session.module.css'
 import { SignInForm } from './sign-in-form.tsx'
 import { ErrorPanel, LoadingPanel, StatePanel } from './state-panels.tsx'
@@ -99,8 +100,8 @@ function Refused({ me }: { me: Me }) {
     <StatePanel title={t.refused}>
       <p className={css['who']}>{t.as(me.name)}</p>
       <p className={css['ways']}>
-        <a href="/">{t.own}</a>
-        <button type="button" onClick={() => void signOut()}>
+        <a className={controls['surface']} href="/">{t.own}</a>
+        <button type="button" className={controls['surface']} onClick={() => void signOut()}>
           {t.change}
         </button>
       </p>

@@ -3,6 +3,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { call } from '../api/call.ts'
 import { errorText } from '../text/error-text.ts'
 import { textIn } from '../text/language.ts'
+import controls from './controls.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
 import css from './sign-in-form.module.css'
 
@@ -65,11 +66,11 @@ export function SignInForm({ login: known = '', onSignedIn }: { login?: string; 
         </header>
         <label>
           <span>{t.login}</span>
-          <input data-testid="sign-in-login" name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={64} autoFocus={known === ''} value={login} onChange={(event) => setLogin(event.target.value)} />
+          <input className={controls['surface']} data-testid="sign-in-login" name="login" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={64} autoFocus={known === ''} value={login} onChange={(event) => setLogin(event.target.value)} />
         </label>
         <label>
           <span>{t.password}</span>
-          <input data-testid="sign-in-password" name="password" type="password" autoComplete="current-password" required maxLength={200} autoFocus={known !== ''} value={password} onChange={(event) => setPassword(event.target.value)} />
+          <input className={controls['surface']} data-testid="sign-in-password" name="password" type="password" autoComplete="current-password" required maxLength={200} autoFocus={known !== ''} value={password} onChange={(event) => setPassword(event.target.value)} />
         </label>
         <p className={css['error']} role="alert">{error !== undefined && errorText(error)}</p>
         <button data-testid="sign-in-submit" type="submit" className={css['submit']} disabled={busy}>

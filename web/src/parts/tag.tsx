@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react'
 import css from './tag.module.css'
 
-/** A word in a frame behind what it says something of; red where it is severe. */
-export function Tag({ red = false, children }: { red?: boolean; children: ReactNode }) {
+interface Props {
+  /** Red for what is severe, inverse for what counts among several. */
+  tone?: 'quiet' | 'red' | 'inverse'
+  children: ReactNode
+}
+
+/** A word in a frame, behind what it says something of. */
+export function Tag({ tone = 'quiet', children }: Props) {
   return (
-    <em className={css['tag']} data-red={red}>
+    <em className={css['tag']} data-tone={tone}>
       {children}
     </em>
   )

@@ -1,8 +1,8 @@
 import { endpoints, type Correction } from '@heatline/server/api'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input } from '../../api/call.ts'
+import { useQuery } from '@tanstack/react-query'
+import { call, type Input } from '../../api/call.ts'
 import { hearServerTime } from '../../api/server-clock.ts'
-import { useSession } from '../../parts/session.tsx'
+import { useChange } from '../../parts/use-change.ts'
 
 export type CorrectionState = Correction['state']
 export type Decision = Input<typeof endpoints.decideCorrection>['body']
@@ -22,15 +22,5 @@ export function useCorrections(state: CorrectionState) {
   })
 }
 
-/** Decides on a correction; the lists are read again however it ends, for somebody else may have been faster. */
-export function useDecision(id: number) {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: (body: Decision) => call(endpoints.decideCorrection, { params: { id }, body }),
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['corrections'] }),
-  })
-}
+/** Decides on a correction. */
+export const useDecision = (id: number) => useChange(['corrections'], (body: Decision) => call(endpoints.decideCorrection, { params: { id }, body }))

@@ -1,8 +1,8 @@
 import { endpoints } from '@heatline/server/api'
-import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input } from '../../api/call.ts'
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { call, type Input } from '../../api/call.ts'
 import { useFresh } from '../../api/use-fresh.ts'
-import { useSession } from '../../parts/session.tsx'
+import { useChange } from '../../parts/use-change.ts'
 
 const callBacksQuery = queryOptions({
   queryKey: ['call-backs'],
@@ -17,18 +17,8 @@ export function useQueue() {
   return { data, error, connected, retry: () => void refetch() }
 }
 
-/** Takes, gives back or answers a call; the queue is read anew however it ends. */
-export function useCallBackAction<T>(act: (input: T) => Promise<unknown>) {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: act,
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['call-backs'] }),
-  })
-}
+/** Takes, gives back or answers a call. */
+export const useCallBackAction = <T>(act: (input: T) => Promise<unknown>) => useChange(['call-backs'], act)
 
 export type Filter = Omit<Input<typeof endpoints.callBackRegister>['query'], 'before' | 'limit'>
 

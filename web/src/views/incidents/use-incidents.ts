@@ -1,10 +1,10 @@
 import { endpoints, type IncidentSuggestion, type Stop } from '@heatline/server/api'
 import type { Category } from '@heatline/server/core/gazetteer'
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, CallError } from '../../api/call.ts'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
 import { incidentsQuery } from '../../api/incidents.ts'
 import { useFresh } from '../../api/use-fresh.ts'
-import { useSession } from '../../parts/session.tsx'
+import { useChange } from '../../parts/use-change.ts'
 
 export const stopQuery = (id: number) =>
   queryOptions({
@@ -48,15 +48,5 @@ export function sectionsOf(suggestions: IncidentSuggestion[], stops: readonly St
   }
 }
 
-/** Does something to incidents and reads everything anew, however it ends: somebody else may have been faster. */
-export function useIncidentAction<T>(act: (input: T) => Promise<unknown>) {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: act,
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['incidents'] }), client.invalidateQueries({ queryKey: ['stop'] })]),
-  })
-}
+/** Does something to incidents. */
+export const useIncidentAction = <T>(act: (input: T) => Promise<unknown>) => useChange(['incidents', 'stop'], act)

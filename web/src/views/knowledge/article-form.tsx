@@ -9,7 +9,7 @@ import { useMe } from '../../parts/session.tsx'
 import { errorText } from '../../text/error-text.ts'
 import { words } from '../../text/order-words.ts'
 import css from './knowledge.module.css'
-import { useChange } from './queries.ts'
+import { useKnowledgeChange } from './queries.ts'
 import { t } from './texts.ts'
 
 interface Props {
@@ -27,7 +27,7 @@ export function ArticleForm({ article, gap, onDone, onCancel }: Props) {
   const [clientId] = useState(newClientId)
   const [text, setText] = useState<ArticleText>(() => startOf(article, gap, me.name))
   const set = (change: Partial<ArticleText>) => setText({ ...text, ...change })
-  const { mutate, isPending, error } = useChange(
+  const { mutate, isPending, error } = useKnowledgeChange(
     (): Promise<Article> => article
       ? call(endpoints.reviseArticle, { params: { id: article.id }, body: { version: article.version, ...text } })
       : call(endpoints.addArticle, { body: { clientId, ...text, ...(gap && { answersGap: gap.id }) } }),

@@ -13,7 +13,7 @@ import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import { ArticleForm } from './article-form.tsx'
 import css from './knowledge.module.css'
-import { useArticle, useChange } from './queries.ts'
+import { useArticle, useKnowledgeChange } from './queries.ts'
 import { t } from './texts.ts'
 
 interface Props {
@@ -66,7 +66,7 @@ export function ArticlePanel({ id, editing, canWrite, onEdit, onClose }: Props) 
 }
 
 function Ways({ article, onEdit }: { article: Article; onEdit: () => void }) {
-  const { mutate, isPending, error } = useChange((withdrawn: boolean) =>
+  const { mutate, isPending, error } = useKnowledgeChange((withdrawn: boolean) =>
     call(endpoints.withdrawArticle, { params: { id: article.id }, body: { version: article.version, withdrawn } }))
   return (
     <div className={css['ways']}>

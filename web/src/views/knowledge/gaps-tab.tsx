@@ -17,7 +17,7 @@ import { words } from '../../text/order-words.ts'
 import { telLink } from '../../text/tel.ts'
 import { ArticleForm } from './article-form.tsx'
 import css from './knowledge.module.css'
-import { useChange, useGaps, useSearch, type GapsShown } from './queries.ts'
+import { useKnowledgeChange, useGaps, useSearch, type GapsShown } from './queries.ts'
 import { t } from './texts.ts'
 
 const shows: GapsShown[] = ['open', 'to-tell', 'closed']
@@ -105,7 +105,7 @@ function GapPanel({ gap, now }: { gap: Gap; now: Date }) {
 
 function AskerRow({ gap, asker, now }: { gap: Gap; asker: Asker; now: Date }) {
   const { role } = useMe()
-  const { mutate, isPending, error } = useChange(() => call(endpoints.tellAsker, { params: { id: gap.id }, body: { orderId: asker.orderId } }))
+  const { mutate, isPending, error } = useKnowledgeChange(() => call(endpoints.tellAsker, { params: { id: gap.id }, body: { orderId: asker.orderId } }))
   return (
     <li>
       <span>{asker.callerName || t.anonymous}</span>
@@ -129,7 +129,7 @@ function AskerRow({ gap, asker, now }: { gap: Gap; asker: Asker; now: Date }) {
 function ExistingArticle({ gap }: { gap: Gap }) {
   const [q, setQ] = useState(gap.question)
   const { data } = useSearch({ q, limit: 8 })
-  const { mutate, isPending, error } = useChange((articleId: number) => call(endpoints.answerGap, { params: { id: gap.id }, body: { articleId } }))
+  const { mutate, isPending, error } = useKnowledgeChange((articleId: number) => call(endpoints.answerGap, { params: { id: gap.id }, body: { articleId } }))
   const [articleId, setArticleId] = useState<number | null>(null)
   return (
     <>

@@ -14,7 +14,7 @@ import { Field } from './article-form.tsx'
 import panes from '../../parts/panes.module.css'
 import css from './knowledge.module.css'
 import { localTime, momentOf } from '../../text/local-time.ts'
-import { useChange } from './queries.ts'
+import { useKnowledgeChange } from './queries.ts'
 import { t } from './texts.ts'
 
 type Draft = Omit<NoticeText, 'startsAt' | 'endsAt'> & { clientId: string; starts: string; ends: string }
@@ -33,7 +33,7 @@ function emptyDraft(): Draft {
 export function NoticeForm() {
   const [draft, setDraft] = useState(emptyDraft)
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const { mutate, isPending, error } = useChange(() => {
+  const { mutate, isPending, error } = useKnowledgeChange(() => {
     const { starts, ends, ...text } = draft
     return call(endpoints.addNotice, { body: { ...text, startsAt: momentOf(starts), endsAt: momentOf(ends) } })
   }, () => setDraft(emptyDraft()))

@@ -11,7 +11,7 @@ import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
 import css from './knowledge.module.css'
 import { NoticeForm } from './notice-form.tsx'
-import { useChange, useNotices } from './queries.ts'
+import { useKnowledgeChange, useNotices } from './queries.ts'
 import { t } from './texts.ts'
 
 /** What is announced, and the form to announce. */
@@ -41,7 +41,7 @@ function stateOf(notice: Notice, now: Date): keyof typeof t.noticeState {
 
 function NoticeRow({ notice, now, canWrite }: { notice: Notice; now: Date; canWrite: boolean }) {
   const state = stateOf(notice, now)
-  const { mutate, isPending, error } = useChange(() => call(endpoints.withdrawNotice, { params: { id: notice.id } }))
+  const { mutate, isPending, error } = useKnowledgeChange(() => call(endpoints.withdrawNotice, { params: { id: notice.id } }))
   return (
     <article className={css['notice']} data-state={state} data-testid="notice-row">
       <h3>

@@ -1,8 +1,8 @@
 import { endpoints } from '@heatline/server/api'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input, type Reply } from '../../api/call.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { call, type Input, type Reply } from '../../api/call.ts'
 import { hearServerTime } from '../../api/server-clock.ts'
-import { useSession } from '../../parts/session.tsx'
+import { useChange } from '../../parts/use-change.ts'
 
 export type Search = Input<typeof endpoints.searchArticles>['query']
 export type GapsShown = NonNullable<Input<typeof endpoints.listGaps>['query']['show']>
@@ -43,14 +43,5 @@ export function useGaps(show: GapsShown) {
 export const useNotices = () =>
   useQuery({ queryKey: ['notices', 'all'], queryFn: ({ signal }) => call(endpoints.listNotices, { query: { show: 'all' } }, signal), refetchInterval: refetchMs })
 
-/** A change of what the hotline knows; the lists are read again however it ends, for somebody else may have been faster. */
-export function useChange<V, R>(change: (input: V) => Promise<R>, onDone?: (made: R) => void) {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: (made) => onDone?.(made),
-    onError: (error) => error instanceof CallError && error.status === 401 && reportLost(),
-    onSettled: () => Promise.all(['articles', 'article', 'gaps', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
-  })
-}
+/** A change of what the hotline knows. */
+export const useKnowledgeChange = <T, R>(change: (input: T) => Promise<R>, onDone?: (made: R) => void) => useChange(['articles', 'article', 'gaps', 'notices'], change, onDone)

@@ -24,7 +24,7 @@ export function PastShifts({ now }: { now: Date }) {
             <td>{t.span(formatMoment(shift.from, now), formatMoment(shift.to, now))}</td>
             <td>
               {shift.takenBy}
-              {shift.warnedAt && <Tag red>{t.past.late}</Tag>}
+              {shift.warnedAt && <Tag tone="red">{t.past.late}</Tag>}
             </td>
             <td>{shift.takenAt && formatMoment(shift.takenAt, now)}</td>
             <td>{shift.handedAt ? formatMoment(shift.handedAt, now) : '—'}</td>

@@ -6,6 +6,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Mark } from '../../parts/marks.tsx'
 import panes from '../../parts/panes.module.css'
+import { Tag } from '../../parts/tag.tsx'
 import { formatHoursMinutes, formatPhone, spaceDigits } from '../../text/format.ts'
 import { formatMoment } from '../../text/moment.ts'
 import { words } from '../../text/order-words.ts'
@@ -57,7 +58,7 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
               <b>{clause.source}</b>
               <span>{clause.clause}</span>
               {clause.by && <small>{t.clauseBy(formatMoment(clause.by, now))}</small>}
-              {index === 0 && clauses.length > 1 && <em>{t.strictest}</em>}
+              {index === 0 && clauses.length > 1 && <Tag tone="inverse">{t.strictest}</Tag>}
             </li>
           ))}
         </ul>
@@ -74,7 +75,7 @@ export function OrderDetail({ pressing, now, onIssued, onSlip }: Props) {
       </div>
       <div className={css['push']}>
         {phone ? (
-          <a className={css['phone']} data-command="call" href={telLink(phone)}>
+          <a className={`${controls['surface']} ${css['phone']}`} data-command="call" href={telLink(phone)}>
             {t.phone} <b>{formatPhone(phone)}</b>
             {person && <span>{person}</span>}
             <KeyCap>C</KeyCap>

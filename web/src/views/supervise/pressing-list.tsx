@@ -38,7 +38,7 @@ export function PressingList({ pressing, selectedId, now, onSelect }: Props) {
                 <Mark name={marked.mark} title={words.mark[marked.mark]} />
                 <strong>{spaceDigits(order.title)}</strong>
                 <span className={css['quiet']}>{order.matter}</span>
-                {order.severity !== 'ordinary' && <Tag red>{words.severity[order.severity]}</Tag>}
+                {order.severity !== 'ordinary' && <Tag tone="red">{words.severity[order.severity]}</Tag>}
               </td>
               <td>{promiseText(one, now)}</td>
               <td>{order.unitName ?? '—'}</td>

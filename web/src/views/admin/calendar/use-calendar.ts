@@ -1,7 +1,7 @@
 import { endpoints } from '@heatline/server/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input } from '../../../api/call.ts'
-import { useSession } from '../../../parts/session.tsx'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { call, type Input } from '../../../api/call.ts'
+import { useChange } from '../../../parts/use-change.ts'
 
 export const calendarQuery = queryOptions({
   queryKey: ['calendar'],
@@ -14,22 +14,16 @@ export type CalendarChange =
   | ({ kind: 'ordinary' } & Input<typeof endpoints.deleteCalendarDay>)
   | ({ kind: 'season' } & Input<typeof endpoints.putSeason>)
 
+function send(change: CalendarChange) {
+  switch (change.kind) {
+    case 'day': return call(endpoints.putCalendarDay, { params: change.params, body: change.body })
+    case 'ordinary': return call(endpoints.deleteCalendarDay, { params: change.params })
+    case 'season': return call(endpoints.putSeason, { body: change.body })
+  }
+}
+
 /** Changes the calendar; its reply is the calendar as it is then. */
 export function useCalendarChange() {
   const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: (change: CalendarChange) => {
-      switch (change.kind) {
-        case 'day': return call(endpoints.putCalendarDay, { params: change.params, body: change.body })
-        case 'ordinary': return call(endpoints.deleteCalendarDay, { params: change.params })
-        case 'season': return call(endpoints.putSeason, { body: change.body })
-      }
-    },
-    onSuccess: (calendar) => client.setQueryData(calendarQuery.queryKey, calendar),
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['rules'] }),
-  })
+  return useChange(['rules'], send, (calendar) => client.setQueryData(calendarQuery.queryKey, calendar))
 }

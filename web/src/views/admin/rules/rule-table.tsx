@@ -3,6 +3,7 @@ import type { Rule } from '@heatline/server/core/promises/rule-set'
 import type { KeyboardEvent } from 'react'
 import { DataTable } from '../../../parts/data-table.tsx'
 import panes from '../../../parts/panes.module.css'
+import { Tag } from '../../../parts/tag.tsx'
 import { sourceText } from '../../../text/promise-words.ts'
 import shared from '../admin.module.css'
 import type { AnyRow } from './draft.ts'
@@ -62,12 +63,12 @@ export function RuleTable({ rows, selectedKey, against, changed, onSelect }: Pro
 }
 
 function Changed({ as: kind }: { as: 'added' | 'changed' | undefined }) {
-  return kind && <i className={css['mark']}>{t.kinds[kind]}</i>
+  return kind && <Tag tone="inverse">{t.kinds[kind]}</Tag>
 }
 
 /** Of clauses that contradict one another, whether this one runs. */
 function Standing({ rule, against }: { rule: Rule; against: readonly Rule[] }) {
   if (against.length === 0) return null
   const stricter = against.every((other) => nominalMinutes(rule.limit) <= nominalMinutes(other.limit))
-  return <i className={shared['tag']}>{stricter ? t.stricter : t.looser}</i>
+  return <Tag>{stricter ? t.stricter : t.looser}</Tag>
 }

@@ -1,8 +1,8 @@
 import { endpoints } from '@heatline/server/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input } from '../../../api/call.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { call, type Input } from '../../../api/call.ts'
 import { hearServerTime } from '../../../api/server-clock.ts'
-import { useSession } from '../../../parts/session.tsx'
+import { useChange } from '../../../parts/use-change.ts'
 
 export type NewVersion = Input<typeof endpoints.createRuleVersion>['body']
 
@@ -31,14 +31,4 @@ export const presetsQuery = queryOptions({
   staleTime: Infinity,
 })
 
-export function useNewVersion() {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: (body: NewVersion) => call(endpoints.createRuleVersion, { body }),
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['rules'] }),
-  })
-}
+export const useNewVersion = () => useChange(['rules'], (body: NewVersion) => call(endpoints.createRuleVersion, { body }))
