@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Viewer } from '@heatline/server/core/roles'
 import { changeDraft } from '@heatline/server/platform/area-drafts/change'
 import { createDraft } from '@heatline/server/platform/area-drafts/create'
 import { row, rows, transaction, type Database, type Pool } from '@heatline/server/platform/database'
@@ -8,7 +9,6 @@ import { mendFindings } from '@heatline/server/features/area-checks/mend'
 import { giveVerdict } from '@heatline/server/features/area-checks/verdict'
 import { checkWhole } from '@heatline/server/features/area-checks/whole'
 
-const viewer = { userId: 0, name: 'bench', role: 'administrator', unitId: null, seat: null } as const
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`.padStart(9)
 
 /** Prints how long the gate takes over the heating areas of the city in a database: all of it by check, then after edits. */
@@ -18,7 +18,7 @@ export async function measureGate(pool: Pool, edits: number): Promise<void> {
     select (select count(*) from service_area where category = 'heating' and valid_to is null) as areas, (select count(*) from building) as buildings,
            (select count(*) from door_plate) as plates, (select count(*) from street) as streets`)
   console.log(`${size?.areas} heating areas, ${size?.buildings} buildings, ${size?.plates} plates, ${size?.streets} streets\n`)
-  const by = { ...viewer, userId: (await row<{ id: number }>(pool, sql`select min(id) as id from user_account`))?.id ?? 0 }
+  const by: Viewer = { name: 'bench', role: 'administrator', unitId: null, seat: null, userId: (await row<{ id: number }>(pool, sql`select min(id) as id from user_account`))?.id ?? 0 }
   const draftId = await transaction(pool, (tx) => createDraft(tx, by, { clientId: randomUUID(), category: 'heating', name: 'bench' }, new Date()))
 
   const began = performance.now()
@@ -47,7 +47,7 @@ export async function measureGate(pool: Pool, edits: number): Promise<void> {
 }
 
 /** An area, another each time, is moved by some 6 m to the east: a gap on one side of it, an overlap on the other. */
-async function pushBorder(tx: Database, by: typeof viewer, draftId: number, edit: number): Promise<void> {
+async function pushBorder(tx: Database, by: Viewer, draftId: number, edit: number): Promise<void> {
   const [area] = await rows<{ id: number; version: number; name: string | null; unitId: number; wkb: string }>(tx, sql`
     select id, version, name, unit_id as "unitId", st_translate(geom, 0.00007, 0)::text as wkb
     from draft_area where draft_id = ${draftId} and not removed order by md5(id::text) offset ${edit} limit 1`)

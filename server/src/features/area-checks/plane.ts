@@ -30,3 +30,16 @@ export const widthOf = (geom: Sql): Sql =>
       else st_perimeter(${geom}) / 4 - sqrt((st_perimeter(${geom}) / 4) ^ 2 - st_area(${geom})) end)`
 
 export const rounded = (value: Sql): Sql => sql`round((${value})::numeric, 1)`
+
+/**
+ * Cutting and joining snap to this grid, a tenth of a millimetre, in degrees and in metres: borders that nearly coincide
+ * defeat exact computing, and the embedded database does not survive that.
+ */
+export const gridDegrees = sql`1e-9`
+export const gridMetres = sql`1e-4`
+
+/** Metres of a polygon's border that run along an area, both on the plane. */
+export const alongOf = (ground: Sql, area: Sql): Sql => sql`(
+  select coalesce(sum(st_length(s.geom)), 0)
+  from st_dumpsegments(st_segmentize(st_boundary(${ground}), greatest(0.5, st_perimeter(${ground}) / 150))) s
+  where st_dwithin(st_lineinterpolatepoint(s.geom, 0.5), ${area}, 0.05))`

@@ -1,6 +1,6 @@
 import { row, type Database } from '../../../platform/database.ts'
 import { sql, type Sql } from '../../../platform/sql.ts'
-import { degreesOf, inDegrees, inMetres, rounded, widthOf } from '../plane.ts'
+import { alongOf, degreesOf, gridDegrees, gridMetres, inDegrees, inMetres, rounded, widthOf } from '../plane.ts'
 import { areasAt, areasOf, boxesOf, keepFindings, reachMetres, type Scope } from '../scope.ts'
 import { leastMetres, leastSquareMetres, snapMetres } from './shapes.ts'
 
@@ -55,9 +55,9 @@ function gapsIn(scope: Scope): Sql {
   const met = (geom: Sql) => (touched ? sql`exists (select from ${boxesOf(touched.region)} r where ${geom} && r.box)` : sql`true`)
   return sql`
     with ground as materialized (
-      select st_union(a.geom) as geom from ${near} a
+      select st_union(a.geom, ${gridDegrees}) as geom from ${near} a
     ), hole as materialized (
-      select st_difference(ring.geom, ground.geom) as geom
+      select st_difference(ring.geom, ground.geom, ${gridDegrees}) as geom
       from ground cross join lateral st_dump(ground.geom) part cross join lateral st_dumprings(part.geom) ring
       cross join lateral (select ${inMetres(sql`st_envelope(ring.geom)`, scope)} as box) flat
       where ring.path[1] > 0 and ${met(sql`ring.geom`)}
@@ -67,7 +67,7 @@ function gapsIn(scope: Scope): Sql {
     ), strip as materialized (
       select ${inDegrees(sql`d.geom`, scope)} as geom
       from flat cross join lateral st_dump(st_difference(
-        st_buffer(st_buffer(flat.geom, ${stripMetres / 2}::float8, 'join=mitre mitre_limit=3'), ${-stripMetres / 2}::float8, 'join=mitre mitre_limit=3'), flat.geom)) d
+        st_buffer(st_buffer(flat.geom, ${stripMetres / 2}::float8, 'join=mitre mitre_limit=3'), ${-stripMetres / 2}::float8, 'join=mitre mitre_limit=3'), flat.geom, ${gridMetres})) d
       where st_area(d.geom) > ${leastSquareMetres} and not st_isempty(st_buffer(d.geom, ${-leastMetres / 2}::float8))
     ), open as (
       select 'hole' as shape, d.geom from hole cross join lateral st_dump(hole.geom) d
@@ -79,7 +79,7 @@ function gapsIn(scope: Scope): Sql {
       where st_area(flat) > ${leastSquareMetres} and not st_isempty(st_buffer(flat, ${-leastMetres / 2}::float8))
     ), flank as (
       select g.nr, a.area_id, a.unit_id,
-             st_length(st_intersection(st_boundary(g.flat), st_buffer(${inMetres(sql`a.geom`, scope)}, 0.05))) as along
+             ${alongOf(sql`g.flat`, inMetres(sql`a.geom`, scope))} as along
       from sized g cross join lateral ${areasAt(scope, sql`c.geom && st_expand(g.geom, ${degreesOf(1, scope)}::float8)`)} a
     ), flanked as (
       select nr, array_agg(area_id order by along desc, area_id) as area_ids, (array_agg(unit_id order by along desc, area_id))[1] as unit_id,
@@ -100,7 +100,7 @@ function gapsIn(scope: Scope): Sql {
         and st_distance(${inMetres(sql`p.geom`, scope)}, st_boundary(g.flat)) > ${hangMetres}
     ) p
     cross join lateral (
-      select coalesce(sum(st_area(st_intersection(${inMetres(sql`m.geom`, scope)}, g.flat))), 0) as green
+      select coalesce(sum(st_area(st_intersection(${inMetres(sql`m.geom`, scope)}, g.flat, ${gridMetres}))), 0) as green
       from basemap_feature m where m.kind in ('water', 'park', 'rail') and m.geom && g.geom and st_dimension(m.geom) = 2 and st_isvalid(m.geom)
     ) m
     where case when b.buildings + p.places > 0 then true

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
-import { inMetres, rounded, widthOf } from '../plane.ts'
+import { gridDegrees, inMetres, rounded, widthOf } from '../plane.ts'
 import { aboutTouched, areasAt, areasOf, keepFindings, within, type Scope } from '../scope.ts'
 
 const unitName = sql`coalesce(u.short_name, u.name)`
@@ -56,8 +56,8 @@ export function findOverlaps(tx: Database, scope: Scope): Promise<void> {
       select pair.area_id, a.name, a.unit_id, pair.other_id, b.name as other_name, b.unit_id as other_unit_id, cut.geom,
              st_area(cut.geom) > 0.9999 * greatest(st_area(a.geom), st_area(b.geom)) as same
       from pair join ${areasOf(scope)} a on a.area_id = pair.area_id join ${areasOf(scope)} b on b.area_id = pair.other_id
-      -- Asked whether they intersect, GEOS gives up on borders that nearly coincide; cutting it can always do.
-      cross join lateral (select st_collectionextract(st_intersection(a.geom, b.geom), 3) as geom offset 0) cut
+      -- Asked whether they intersect, GEOS gives up on borders that nearly coincide.
+      cross join lateral (select st_collectionextract(st_intersection(a.geom, b.geom, ${gridDegrees}), 3) as geom offset 0) cut
       where not st_isempty(cut.geom)
     ), part as (
       select s.area_id, s.other_id, p.geom, p.flat

@@ -1,6 +1,6 @@
 import { row } from '../../../platform/database.ts'
-import { sql, type Sql } from '../../../platform/sql.ts'
-import { inMetres } from '../plane.ts'
+import { sql } from '../../../platform/sql.ts'
+import { alongOf, gridDegrees, inMetres } from '../plane.ts'
 import { asShape, present, reshape, type Work } from './work.ts'
 
 /** Parts of an overlap below this are what computing leaves. */
@@ -18,9 +18,11 @@ export async function cutOverlap(work: Work, [one, other]: readonly number[]): P
       where a.geom && b.geom
     ), part as (
       select p.geom, ${inMetres(sql`p.geom`, work)} as flat, pair.a, pair.b
-      from pair cross join lateral st_dump(st_collectionextract(st_intersection(pair.a, pair.b), 3)) p
+      from pair cross join lateral st_dump(st_collectionextract(st_intersection(pair.a, pair.b, ${gridDegrees}), 3)) p
     ), weighed as (
-      select geom, houses.of_a, houses.of_b, ${border(work, sql`flat`, sql`b`)} as along_a, ${border(work, sql`flat`, sql`a`)} as along_b
+      select geom, houses.of_a, houses.of_b, 
+             -- Where the border of one runs inside the other, the part hangs on the other.
+             ${alongOf(sql`flat`, sql`st_boundary(${inMetres(sql`b`, work)})`)} as along_a, ${alongOf(sql`flat`, sql`st_boundary(${inMetres(sql`a`, work)})`)} as along_b
       from part cross join lateral (
         select count(*) filter (where st_covers(part.a, o.point) and not st_covers(part.b, o.point)) as of_a,
                count(*) filter (where st_covers(part.b, o.point) and not st_covers(part.a, o.point)) as of_b
@@ -46,11 +48,7 @@ async function take(work: Work, areaId: number, parts: readonly string[]): Promi
     select a.id, ${asShape(sql`rest.geom`)} as shape
     from ${present(work, sql`d.id = ${areaId}`)} a
     cross join lateral (
-      select st_collectionextract(st_difference(a.geom, st_union(p.part::geometry)), 3) as geom from unnest(${parts}::text[]) p (part)
+      select st_collectionextract(st_difference(a.geom, st_union(p.part::geometry, ${gridDegrees}), ${gridDegrees}), 3) as geom from unnest(${parts}::text[]) p (part)
     ) rest
     where st_area(${inMetres(sql`rest.geom`, work)}) > ${dustSquareMetres}`)
 }
-
-/** Metres of the border of a part that are also the border of an area. */
-const border = (work: Work, part: Sql, area: Sql): Sql =>
-  sql`st_length(st_intersection(st_boundary(${part}), st_buffer(st_boundary(${inMetres(area, work)}), 0.02)))`

@@ -1,5 +1,5 @@
-import { sql, type Sql } from '../../../platform/sql.ts'
-import { degreesOf, inMetres } from '../plane.ts'
+import { sql } from '../../../platform/sql.ts'
+import { alongOf, degreesOf, gridDegrees, inMetres } from '../plane.ts'
 import { asShape, present, reshape, type Work } from './work.ts'
 
 /** So much ground around a gap is looked at too: its border was computed, the areas' were drawn. */
@@ -11,27 +11,23 @@ const overMetres = 0.05
  */
 export function giveGround(work: Work, place: string, but: readonly number[] = []): Promise<number> {
   const over = degreesOf(overMetres, work)
+  const along = alongOf(inMetres(sql`free.geom`, work), inMetres(sql`n.geom`, work))
   return reshape(work, sql`
     with near as materialized (
       select a.* from ${present(work, sql`d.geom && st_expand(${place}::geometry, ${over * 40}::float8)`)} a
     ), free as materialized (
       select st_collect(d.geom) as geom
-      from (select coalesce(st_difference(st_buffer(${place}::geometry, ${over}::float8, 'join=mitre'), (select st_union(geom) from near)), ${place}::geometry) as geom) open
+      from (select coalesce(st_difference(st_buffer(${place}::geometry, ${over}::float8, 'join=mitre'), (select st_union(geom, ${gridDegrees}) from near), ${gridDegrees}), ${place}::geometry) as geom) open
       cross join lateral st_dump(open.geom) d
       where st_dimension(d.geom) = 2 and st_covers(${place}::geometry, st_pointonsurface(d.geom))
     ), taker as (
-      select n.id, n.geom, ${along(work, sql`free.geom`, sql`n.geom`)} as metres,
+      select n.id, n.geom, ${along} as metres,
              (select count(*) from building b where st_covers(n.geom, b.point) and b.geom && n.geom and b.estate_id in (
                select inside.estate_id from building inside where inside.geom && free.geom and st_covers(free.geom, inside.point))) as houses
       from near n cross join free
       where n.id <> all(${[...but]}::integer[]) and st_dwithin(n.geom, free.geom, ${over}::float8)
-      order by round((${along(work, sql`free.geom`, sql`n.geom`)})::numeric, 1) desc, houses desc, n.id limit 1
+      order by round((${along})::numeric, 1) desc, houses desc, n.id limit 1
     )
-    select taker.id, ${asShape(sql`st_collectionextract(st_union(taker.geom, free.geom), 3)`)} as shape
+    select taker.id, ${asShape(sql`st_collectionextract(st_union(taker.geom, free.geom, ${gridDegrees}), 3)`)} as shape
     from taker cross join free where taker.metres > 0 and not st_isempty(free.geom)`)
-}
-
-/** Metres of the border of `ground` that run along `area`. */
-function along(work: Work, ground: Sql, area: Sql): Sql {
-  return sql`st_length(st_intersection(st_boundary(${inMetres(ground, work)}), st_buffer(${inMetres(area, work)}, ${overMetres}::float8)))`
 }
