@@ -19,7 +19,7 @@ const shown = 2
 
 /** The strip under the map: what to do next, and what is wrong with the shape in hand. */
 export function Feedback({ editor: { tool, remark, fresh }, feedback, snapped, holding, canEdit }: Props) {
-  const { crossings, overlaps, squareMetres } = feedback
+  const { crossings, overlaps, many, squareMetres } = feedback
   return (
     <footer className={css['strip']} data-testid="area-feedback">
       <p className={css['hint']} role="status">
@@ -49,7 +49,8 @@ export function Feedback({ editor: { tool, remark, fresh }, feedback, snapped, h
             </strong>
           ))}
           {overlaps.length > shown && <span>{t.moreOverlaps(overlaps.length - shown)}</span>}
-          {crossings === 0 && overlaps.length === 0 && <span>{t.clean}</span>}
+          {many > 0 && <span>{t.many(many)}</span>}
+          {crossings === 0 && overlaps.length === 0 && many === 0 && <span>{t.clean}</span>}
         </p>
       )}
     </footer>

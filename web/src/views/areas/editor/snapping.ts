@@ -36,7 +36,13 @@ export function snapping(map: MapLibreMap): Snapping {
   const forget = () => {
     laid = undefined
   }
-  const subscriptions = [map.on('moveend', forget), map.on('idle', forget), map.on('resize', forget)]
+  const subscriptions = [
+    map.on('moveend', forget),
+    map.on('resize', forget),
+    map.on('sourcedata', ({ sourceId, tile }) => {
+      if (sourceId === 'city' && tile) forget()
+    }),
+  ]
   return {
     aim(all, editedId) {
       areas = [...all.values()].filter(({ id }) => id !== editedId)

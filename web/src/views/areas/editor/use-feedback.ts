@@ -2,15 +2,19 @@ import type { DraftArea } from '@heatline/server/api'
 import { useEffect, useState } from 'react'
 import { shapeOf } from '../draft-state.ts'
 import { crossings, overlaps, squareMetres } from '../geometry/combine.ts'
-import type { Polygons } from '../geometry/polygons.ts'
+import { boxesTouch, boxOf, type Polygons } from '../geometry/polygons.ts'
 
 export interface Feedback {
   squareMetres: number
   crossings: number
   overlaps: { unit: string; squareMetres: number; polygons: Polygons }[]
+  /** So many areas are under it that their overlaps are left to the check. */
+  many: number
 }
 
-const nothing: Feedback = { squareMetres: 0, crossings: 0, overlaps: [] }
+const nothing: Feedback = { squareMetres: 0, crossings: 0, overlaps: [], many: 0 }
+/** More are not looked at while something moves. */
+const most = 40
 /** Between two looks at a shape that moves. */
 const pauseMs = 90
 
@@ -27,11 +31,14 @@ export function useFeedback(subject: Polygons | undefined, ownId: number | undef
 
 function judge(subject: Polygons, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {
   const crossing = crossings(subject).length
-  const others = [...areas.values()].filter(({ id }) => id !== ownId).map((area) => ({ id: area.id, ...shapeOf(area) }))
-  const found = crossing > 0 ? [] : overlaps(subject, others)
+  const box = boxOf(subject)
+  const others = [...areas.values()].filter((area) => area.id !== ownId && boxesTouch(box, shapeOf(area).box)).map((area) => ({ id: area.id, ...shapeOf(area) }))
+  const many = others.length > most ? others.length : 0
+  const found = crossing > 0 || many > 0 ? [] : overlaps(subject, others)
   return {
     squareMetres: squareMetres(subject),
     crossings: crossing,
+    many,
     overlaps: found.map(({ id, ...overlap }) => ({ ...overlap, unit: areas.get(id)?.unitName ?? '' })),
   }
 }

@@ -23,34 +23,32 @@ export interface Snapped {
   share: number
 }
 
-interface Segment {
-  line: number
-  index: number
-}
-
 export interface SnapGrid {
   lines: readonly SnapLine[]
-  cells: Map<string, Segment[]>
+  /** Of each cell: line and index of segments, one after the other. */
+  cells: Map<number, number[]>
 }
 
 const cell = 64
-const keyOf = (x: number, y: number) => `${Math.floor(x / cell)} ${Math.floor(y / cell)}`
+/** More cells than a screen has in a row. */
+const stride = 4096
+const keyOf = (x: number, y: number) => Math.floor(y / cell) * stride + Math.floor(x / cell)
 
 /** Lays lines into cells of the screen, so that few segments are looked at for each move of the pointer. */
 export function snapGrid(lines: readonly SnapLine[], width: number, height: number): SnapGrid {
-  const cells = new Map<string, Segment[]>()
+  const cells = new Map<number, number[]>()
   for (const [line, { points }] of lines.entries()) {
     for (let index = 0; index + 1 < points.length; index += 1) {
       const [a, b] = [points[index], points[index + 1]]
-      if (!a || !b) continue
+      if (!a || !b || Math.max(a.x, b.x) < 0 || Math.min(a.x, b.x) > width || Math.max(a.y, b.y) < 0 || Math.min(a.y, b.y) > height) continue
       const [west, east] = [Math.max(0, Math.min(a.x, b.x)), Math.min(width, Math.max(a.x, b.x))]
       const [north, south] = [Math.max(0, Math.min(a.y, b.y)), Math.min(height, Math.max(a.y, b.y))]
-      for (let column = Math.floor(west / cell); column <= Math.floor(east / cell); column += 1) {
-        for (let row = Math.floor(north / cell); row <= Math.floor(south / cell); row += 1) {
-          const key = `${column} ${row}`
-          const there = cells.get(key)
-          if (there) there.push({ line, index })
-          else cells.set(key, [{ line, index }])
+      const last = keyOf(east, south) % stride
+      for (let row = keyOf(west, north) - (keyOf(west, north) % stride); row <= keyOf(east, south); row += stride) {
+        for (let column = keyOf(west, north) % stride; column <= last; column += 1) {
+          const there = cells.get(row + column)
+          if (there) there.push(line, index)
+          else cells.set(row + column, [line, index])
         }
       }
     }
@@ -65,15 +63,17 @@ export function snap({ lines, cells }: SnapGrid, { x, y }: Pixel, tolerance: num
   let [toVertex, toEdge] = [tolerance, tolerance]
   const corners = [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const
   const keys = new Set(corners.map(([east, south]) => keyOf(x + east * tolerance, y + south * tolerance)))
-  for (const { line, index } of [...keys].flatMap((key) => cells.get(key) ?? [])) {
+  const near = [...keys].flatMap((key) => cells.get(key) ?? [])
+  for (let at = 0; at < near.length; at += 2) {
+    const [line = 0, index = 0] = [near[at], near[at + 1]]
     const { kind, name, points } = lines[line] ?? { kind: 'area', name: '', points: [] }
     const [a, b] = [points[index], points[index + 1]]
     if (!a || !b) continue
-    for (const [at, end] of [[index, a], [index + 1, b]] as const) {
+    for (const [which, end] of [[index, a], [index + 1, b]] as const) {
       const distance = Math.hypot(end.x - x, end.y - y)
       if (distance > toVertex || (distance === toVertex && vertex)) continue
       toVertex = distance
-      vertex = { kind, name, line, index: at, share: 0 }
+      vertex = { kind, name, line, index: which, share: 0 }
     }
     const share = shareAlong(a, b, { x, y })
     const distance = Math.hypot(a.x + share * (b.x - a.x) - x, a.y + share * (b.y - a.y) - y)
