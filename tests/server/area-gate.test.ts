@@ -19,7 +19,7 @@ describe('the town as it is', () => {
     const [overlap, gap, ...others] = await gate.check()
     expect(others).toEqual([])
     expect(overlap).toMatchObject({ code: 'overlap', severity: 'error', mend: 'cut-overlap', detail: { unit: '东站换热站', otherUnit: '西站换热站', buildings: 0, same: 0 } })
-    expect(overlap?.areaIds.toSorted()).toEqual([west, north].toSorted())
+    expect(new Set(overlap?.areaIds)).toEqual(new Set([west, north]))
     expect(gap).toMatchObject({ code: 'gap', severity: 'notice', mend: 'fill-gap', place: { type: 'Polygon' }, detail: { shape: 'strip', buildings: 0, plates: 0 } })
     expect(gap?.areaIds).toContain(east)
     expect(Number(gap?.detail['metres'])).toBeCloseTo(24.9, 0)

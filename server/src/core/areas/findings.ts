@@ -26,11 +26,14 @@ export interface FindingDetail {
   sliver: { area: string; unit: string; squareMetres: number; metres: number; whole: 0 | 1 }
   /** `same` 1: two areas of one unit (notice); 0: two units claim it (error). `metres`: width at its widest. `buildings` inside. */
   overlap: { area: string; otherArea: string; unit: string; otherUnit: string; squareMetres: number; metres: number; buildings: number; same: 0 | 1 }
-  /** Enclosed by areas (`shape` hole) or between two (strip). Error when buildings or plates lie in it. `unit` would get it by the mend. */
+  /**
+   * Enclosed by areas (`shape` hole) or between them, narrower than 30 m (strip). Error when buildings or plates of estates lie in
+   * it, in a hole any plates. `unit` has the longest border along it and would get it by the mend.
+   */
   gap: { shape: 'hole' | 'strip'; unit: string; squareMetres: number; metres: number; buildings: number; plates: number }
   /** Buildings of an estate in no area and no gap; `metres` from the nearest area, which is `unit`'s. Error up to 50 m or when the estate has buildings inside, else notice. */
   'building-outside': { estate: string; district: string; buildings: number; example: string; unit: string; metres: number }
-  /** Plates of a street in no area and no gap. Error when their estate's buildings are inside, else notice (`estate` is then ''). */
+  /** Plates of a street in no area and no gap; not asked of property areas. Error when their estate's buildings are inside, else notice (`estate` is then ''). */
   'plate-outside': { street: string; estate: string; plates: number; example: string; unit: string; metres: number }
   /**
    * Plates and buildings of an estate that lie in `unit`'s area while most of its buildings lie in `otherUnit`'s. Error where plates
