@@ -8,6 +8,7 @@ import { sql } from '../../../platform/sql.ts'
 /**
  * The whole set of a category with the areas in `made` in place of what their units have now. A unit that the table does not
  * name keeps its areas but for what a row claims for certain; what was only filled in between claims gives way to them.
+ * Shapes come as exact as they are kept, so that one that nothing claims is the same.
  */
 export async function withOthers(tx: Database, category: Category, at: Date): Promise<WantedArea[]> {
   await run(tx, sql`
@@ -20,14 +21,14 @@ export async function withOthers(tx: Database, category: Category, at: Date): Pr
     select unit_id, st_transform(st_union(st_collectionextract(core, 3)), 4326) as geom from claim where st_dimension(core) = 2 group by unit_id`)
   await run(tx, sql`create index on sure using gist (geom)`)
   const kept = await rows<Made>(tx, sql`
-    select source_key as "sourceKey", name, unit_id as "unitId", st_asgeojson(st_multi(shape), 9) as polygon
+    select source_key as "sourceKey", name, unit_id as "unitId", st_asgeojson(st_multi(shape), 15) as polygon
     from other
     left join lateral (select st_union(sure.geom) as geom from sure where sure.geom && other.geom and st_intersects(sure.geom, other.geom)) claimed on true
     cross join lateral (select case when claimed.geom is null then other.geom else st_collectionextract(st_difference(other.geom, claimed.geom), 3) end as shape) cut
     where not st_isempty(shape)`)
   const made = await rows<Made>(tx, sql`
     select coalesce(own.key, ${`table|${category}|`}::text || unit.source_key) as "sourceKey", coalesce(own.name, unit.short_name, unit.name) as name,
-           made.unit_id as "unitId", st_asgeojson(st_multi(shape), 9) as polygon
+           made.unit_id as "unitId", st_asgeojson(st_multi(shape), 15) as polygon
     from made join unit on unit.id = made.unit_id
     left join lateral (
       select min(a.source_key) as key, min(a.name) as name from service_area a
