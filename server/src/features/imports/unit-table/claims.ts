@@ -39,6 +39,7 @@ export async function layOutClaims(tx: Database, claims: readonly Claim[]): Prom
     from claim`)
   await widenAddresses(tx)
   await run(tx, sql`create index on claim using gist (core)`)
+  await run(tx, sql`create index on claim (unit_id)`)
   await tx.query('analyze claim')
 }
 

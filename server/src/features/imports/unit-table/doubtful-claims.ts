@@ -25,7 +25,7 @@ export async function doubtfulClaims(tx: Database, claims: readonly Claim[]): Pr
       select claim.line, claim.unit_id,
              least((select st_distance(other.core, claim.core) from claim other
                     where other.unit_id = claim.unit_id and other.line <> claim.line
-                    order by st_distance(other.core, claim.core) limit 1),
+                    order by other.core <-> claim.core limit 1),
                    st_distance(st_transform(unit.geom, 3857), claim.core)) / metre as metres,
              around.own, around.most
       from ground, claim
