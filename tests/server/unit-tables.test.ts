@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints, type UnitTableRow } from '@heatline/server/api'
-import { rows } from '@heatline/server/platform/database'
+import { rows, run } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { signIn, startApp, type Client } from './harness.ts'
@@ -64,6 +64,8 @@ test('what a person decides becomes a draft in which every row is inside its uni
   const decide = (line: number, chosen: number | null) => administrator.ask(endpoints.decideUnitTableRows, { params: { id }, body: { rows: [{ line, chosen }] } })
   expect((await decide(2, 99)).status).toBe(422)
   expect((await decide(4711, 0)).status).toBe(422)
+  expect(await administrator.ask(endpoints.decideUnitTableRows, { params: { id }, body: { rows: [{ line: 2, chosen: 0, unitId: 4711 }] } }))
+    .toMatchObject({ status: 422, body: { code: 'unsound', details: { line: 2 } } })
   expect((await decide(2, 0)).body.rows).toMatchObject([{ line: 2, state: 'chosen', hint: null }])
   expect((await decide(7, null)).body.rows).toMatchObject([{ line: 7, state: 'left-out' }])
   const made = await administrator.call(endpoints.draftFromUnitTable, { params: { id }, body: { name: '按表划区', category: 'heating', createUnits: true } })
@@ -90,6 +92,10 @@ test('what a person decides becomes a draft in which every row is inside its uni
 })
 
 test('a unit that the table does not name keeps its area but for what a row claims', async () => {
+  await run(database.pool, sql`
+    insert into service_area (source_key, version, category, unit_id, geom, valid_from)
+    select 'far', 1, 'heating', id, st_geomfromtext('MULTIPOLYGON(((123.60000000000015 41.90000000000013, 123.61000000000017 41.9, 123.61 41.910000000000085, 123.60000000000015 41.90000000000013)))', 4326), '2025-01-01'
+    from unit where source_key = 'w'`)
   const { id } = await imports.upload('一行.csv', Buffer.from('小区,换热站\n向阳小区,东站'))
   const { mapping } = await imports.settled(id)
   await administrator.call(endpoints.mapImport, { params: { id }, body: mapping! })
@@ -98,8 +104,9 @@ test('a unit that the table does not name keeps its area but for what a row clai
   const west = await rows<{ kept: number; inside: boolean }>(database.pool, sql`
     select st_area(a.geom) / st_area(w.geom) as kept, st_intersects(a.geom, e.point) as inside
     from draft_area a join unit u on u.id = a.unit_id and u.source_key = 'w' join service_area w on w.source_key = 'west' and w.valid_to is null, estate e
-    where a.draft_id = ${draftId} and not a.removed`)
+    where a.draft_id = ${draftId} and not a.removed and a.source_key <> 'far'`)
   expect(west).toHaveLength(1)
   expect(west[0]!.inside).toBe(false)
   expect(west[0]!.kept).toBeGreaterThan(0.8)
+  expect(await rows(database.pool, sql`select changed from draft_area where draft_id = ${draftId} and source_key = 'far'`)).toEqual([{ changed: false }])
 })

@@ -9,13 +9,18 @@ export interface StoredRow extends Omit<UnitTableRow, 'unitName' | 'candidates'>
   candidates: Candidate[]
 }
 
+/** So many rows are written at a time: as one text, all of a large table would keep the hall waiting. */
+const sliceRows = 1_000
+
 export async function insertRows(tx: Database, importId: number, stored: readonly StoredRow[]): Promise<void> {
-  await run(tx, sql`
-    insert into unit_table_row (import_id, line, text, unit_text, company, unit_id, state, hint, contradicts, confidence, candidates, chosen, several)
-    select ${importId}, line, text, "unitText", company, "unitId", state, hint, contradicts, confidence, candidates, chosen, several
-    from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as stored (
-      line integer, text text, "unitText" text, company text, "unitId" integer, state text, hint text, contradicts integer,
-      confidence real, candidates jsonb, chosen smallint, several boolean)`)
+  for (let from = 0; from < stored.length; from += sliceRows) {
+    await run(tx, sql`
+      insert into unit_table_row (import_id, line, text, unit_text, company, unit_id, state, hint, contradicts, confidence, candidates, chosen, several)
+      select ${importId}, line, text, "unitText", company, "unitId", state, hint, contradicts, confidence, candidates, chosen, several
+      from jsonb_to_recordset(${JSON.stringify(stored.slice(from, from + sliceRows))}::jsonb) as stored (
+        line integer, text text, "unitText" text, company text, "unitId" integer, state text, hint text, contradicts integer,
+        confidence real, candidates jsonb, chosen smallint, several boolean)`)
+  }
 }
 
 export async function forgetRows(tx: Database, importId: number): Promise<void> {
@@ -92,6 +97,7 @@ export async function decideRow(
       state = case when ${chosen}::integer is null then 'left-out' else 'chosen' end
     where import_id = ${importId} and line = ${line}
       and (${chosen}::integer is null or (${chosen} < jsonb_array_length(candidates) and coalesce(${unitId ?? null}, unit_id) is not null))
+      and (${unitId ?? null}::integer is null or exists (select 1 from unit where id = ${unitId ?? null}))
     returning line`)
   return kept !== undefined
 }
