@@ -23,6 +23,9 @@ export interface TableRefusal {
   reason: RowReason
 }
 
+/** Rows are looked up for so long until others have their turn; one that names many buildings takes as long as many rows. */
+const turnMs = 10
+
 /**
  * Finds place and unit of every row of a table and keeps them for a person to look through. A row that says no unit or no
  * place is refused; all others are kept. Reads anew what was read before. In a transaction that fills tables; between rows
@@ -37,11 +40,13 @@ export async function resolveUnitTable({ tx, importId, lexicon, onProgress }: Re
   const told = table.filter(({ line }) => !refused.has(line))
   const units = await unitsOfTable(tx, told)
   const stored: StoredRow[] = []
+  let since = performance.now()
   for (const [index, each] of told.entries()) {
     stored.push(storedRow(each, units.get(each.line), lexicon))
-    if (index % 200 === 199) {
+    if (performance.now() - since > turnMs) {
       onProgress(index / told.length)
       await setImmediate()
+      since = performance.now()
     }
   }
   markContradictions(stored)
