@@ -74,9 +74,9 @@ describe('in an empty city', () => {
 })
 
 test.each([
-  ['EPSG:4529', 'CGCS2000 3度带 第41带(中央经线123°,东坐标带带号,如 41500000)', 'CGCS2000 3-degree zone 41, meridian 123°, zone number in the easting (41500000)'],
-  ['EPSG:2346', '西安80 6度带(中央经线123°)', "Xi'an 80 6-degree zone, meridian 123°"],
-  ['WGS84 yx', '经纬度(WGS84、CGCS2000),横纵坐标互换', 'Degrees (WGS84, CGCS2000), axes swapped'],
+  ['EPSG:4529', 'CGCS2000 3度带 第41带（中央经线123°，东坐标带带号，如 41500000）', 'CGCS2000 3-degree zone 41, meridian 123°, zone number in the easting (41500000)'],
+  ['EPSG:2346', '西安80 6度带（中央经线123°）', "Xi'an 80 6-degree zone, meridian 123°"],
+  ['WGS84 yx', '经纬度（WGS84、CGCS2000），横纵坐标互换', 'Degrees (WGS84, CGCS2000), axes swapped'],
   ['EPSG:4214', '北京54 经纬度', 'Beijing 54 degrees'],
   ['EPSG:32651', 'WGS84 UTM 51N', 'WGS84 UTM 51N'],
   ['EPSG:2326', 'EPSG:2326', 'EPSG:2326'],
