@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { orderQuery } from '../../api/queries.ts'
 import { ErrorPanel, LoadingPanel } from '../../parts/state-panels.tsx'
 import { caseDraft } from './case-text.ts'
-import css from './reports.module.css'
+import css from './papers.module.css'
 import { t } from './texts.ts'
 
 /** The draft of a case study, filled from its order: every paragraph can be written over before it is printed. */

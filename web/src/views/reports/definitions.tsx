@@ -1,4 +1,4 @@
-import css from './reports.module.css'
+import css from './papers.module.css'
 import { countWords, rateWords } from './sheets.ts'
 import { t } from './texts.ts'
 

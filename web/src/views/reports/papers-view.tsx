@@ -3,7 +3,7 @@ import { changeQueryString } from '../../parts/use-query-string.ts'
 import { PaperPage } from './paper-page.tsx'
 import { periodText } from './period-text.ts'
 import type { Desk } from './period-query.ts'
-import css from './reports.module.css'
+import css from './papers.module.css'
 import { t } from './texts.ts'
 
 /** The papers by kind, newest first, and the one that is open. */

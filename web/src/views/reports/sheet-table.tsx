@@ -2,7 +2,7 @@ import { formatCount, formatPercent } from '../../text/format.ts'
 import { momentText } from './moment-text.ts'
 import { t } from './texts.ts'
 import controls from '../../parts/controls.module.css'
-import css from './reports.module.css'
+import css from './sheet.module.css'
 import type { Cell, Opens, Sheet } from './sheet.ts'
 
 interface Props {
