@@ -1,3 +1,4 @@
+import { formatCount } from '../../text/format.ts'
 import { textIn } from '../../text/language.ts'
 
 export const t = textIn({
@@ -27,8 +28,8 @@ export const t = textIn({
     discard: '作废',
     discardAsk: (name: string) => `作废“${name}”？其中的改动不再保留。`,
     sure: '确认作废',
-    areasOf: (count: number) => `${count} 个责任区`,
-    delta: (added: number, changed: number, removed: number) => (added + changed + removed === 0 ? '尚无改动' : [added && `新增 ${added}`, changed && `更改 ${changed}`, removed && `删除 ${removed}`].filter(Boolean).join('，')),
+    areasOf: (count: number) => `${formatCount(count)} 个责任区`,
+    delta: (added: number, changed: number, removed: number) => (added + changed + removed === 0 ? '尚无改动' : [added && `新增 ${formatCount(added)}`, changed && `更改 ${formatCount(changed)}`, removed && `删除 ${formatCount(removed)}`].filter(Boolean).join('，')),
     outdated: '现行已变，需更新',
     state: { open: '编辑中', checked: '已检查', replayed: '已回放', published: '已发布', discarded: '已作废' },
     changedBy: (name: string, moment: string) => `${name} ${moment} 改`,

@@ -1,12 +1,11 @@
-import { endpoints, type AreaChange, type AreaDraft, type DraftArea } from '@heatline/server/api'
+import { endpoints, type AreaChange, type DraftArea } from '@heatline/server/api'
 import type { Position } from 'geojson'
 import { useState } from 'react'
 import { call, CallError } from '../../api/call.ts'
 import { useMe } from '../../parts/session.tsx'
-import type { Changes, DraftState } from './draft-state.ts'
-import { shapeOf } from './draft-state.ts'
-import { cutAlong } from './geometry/cut.ts'
+import { shapeOf, type Changes, type DraftState } from './draft-state.ts'
 import { cutHole, merge } from './geometry/combine.ts'
+import { cutAlong } from './geometry/cut.ts'
 import { geometryOf, type Polygons } from './geometry/polygons.ts'
 import { changesTo, contentOf, redoOf, renamed, type Content } from './history.ts'
 import type { useSaves } from './use-saves.ts'
@@ -153,4 +152,3 @@ export function useEditor({ state: { draft, areas }, saves, apply, refresh }: In
 }
 
 export type Editor = ReturnType<typeof useEditor>
-export type { AreaDraft }

@@ -9,7 +9,7 @@ export const t = textIn({
     off: '关',
     snapTo: '街路、水系、相邻责任区',
     tolerance: (px: number) => `距离 ${px} 像素`,
-    legend: { arrows: '移动点 1 米', shiftArrows: '10 米', next: '上一点、下一点', shiftClick: '多选', leave: '取消' },
+    legend: { arrows: '移动点 1 米', shiftArrows: '10 米', next: '换点', shiftClick: '多选', leave: '取消' },
     hints: {
       choose: '点责任区选中；拖动边上的点改边界，点两点之间加点。',
       area: '逐点点击画边界，点首点或按 Enter 完成，Ctrl+Z 退一点，Esc 取消。',
@@ -69,7 +69,7 @@ export const t = textIn({
     off: 'off',
     snapTo: 'streets, water, neighbours',
     tolerance: (px: number) => `within ${px} px`,
-    legend: { arrows: 'move vertex 1 m', shiftArrows: '10 m', next: 'previous, next vertex', shiftClick: 'choose several', leave: 'cancel' },
+    legend: { arrows: 'move vertex 1 m', shiftArrows: '10 m', next: 'other vertex', shiftClick: 'choose several', leave: 'cancel' },
     hints: {
       choose: 'Click an area to choose it. Drag its vertices; click between two of them to add one.',
       area: 'Click from vertex to vertex. Click the first or press Enter to finish, Ctrl+Z takes one back, Esc cancels.',

@@ -11,7 +11,7 @@ export function moveVertex(ring: readonly Position[], index: number, eastMetres:
   return replaceVertex(ring, index, moved)
 }
 
-export function replaceVertex(ring: readonly Position[], index: number, position: Position): Position[] {
+function replaceVertex(ring: readonly Position[], index: number, position: Position): Position[] {
   const last = ring.length - 1
   return ring.map((one, at) => (at === index || ((index === 0 || index === last) && (at === 0 || at === last)) ? position : one))
 }
