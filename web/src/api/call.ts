@@ -1,5 +1,6 @@
 import type { ApiError, Endpoint } from '@heatline/server/api'
 import type { Static, TSchema } from 'typebox'
+import { currentLanguage } from '../text/language.ts'
 
 /** A refused or failed request. `code` is the server's stable code; `offline` when no answer came. */
 export class CallError extends Error {
@@ -28,7 +29,8 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>, sig
   const response = await fetch(search.size > 0 ? `${path}?${search}` : path, {
     method: endpoint.method,
     credentials: 'same-origin',
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: { 'accept-language': currentLanguage(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error

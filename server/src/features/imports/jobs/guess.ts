@@ -40,9 +40,11 @@ export async function guessMapping(database: Database, { layers, probes, encodin
   }
 }
 
-async function verdictOf(database: Database, { rows }: Probe, { x, y }: Partial<Record<string, string>>): Promise<CrsVerdict> {
-  const points = rows.map(({ fields, at }) => at ?? rawPoint({ fields }, { ...(x && { x }), ...(y && { y }) })).filter((point) => point !== undefined)
-  return points.length === 0 ? { kind: 'none', guesses: [] } : guessSystem(database, points)
+/** Things with names tell shifted degrees from true ones, where the city knows some of them. */
+async function verdictOf(database: Database, { rows }: Probe, { x, y, name }: Partial<Record<string, string>>): Promise<CrsVerdict> {
+  const placed = rows.flatMap(({ fields, at = rawPoint({ fields }, { ...(x && { x }), ...(y && { y }) }) }) => (at ? [{ at, name: (name && fields[name]) ?? '' }] : []))
+  const named = placed.filter((each) => each.name !== '')
+  return placed.length === 0 ? { kind: 'none', guesses: [] } : guessSystem(database, placed.map(({ at }) => at), named)
 }
 
 /** The guess, and after it the older systems that nobody can tell from it. */

@@ -1,5 +1,6 @@
 import { endpoints, type ApiError, type ImportBatch } from '@heatline/server/api'
 import { call, CallError, newClientId } from '../../../api/call.ts'
+import { currentLanguage } from '../../../text/language.ts'
 
 const waitsMs = [500, 1000, 2000, 5000]
 
@@ -24,7 +25,7 @@ async function put(id: number, offset: number, piece: Blob, signal: AbortSignal)
   const response = await fetch(`${endpoints.uploadImport.path.replace(':id', String(id))}?offset=${offset}`, {
     method: 'PUT',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'accept-language': currentLanguage(), 'content-type': 'application/octet-stream' },
     body: piece,
     signal,
   }).catch((error: unknown) => {
