@@ -41,6 +41,10 @@ describe('of two coordinate columns', () => {
   })
 })
 
+test('a name of a megabyte is passed over at once', () => {
+  expect(chooseColumns(['_'.repeat(2 ** 20), '街路'], plate, {}).columns).toEqual({ street: '街路' })
+})
+
 test('a field is known by its own name and by any name of its columns', () => {
   expect(fieldOf('village', plate)).toBe('subdistrict')
   expect(fieldOf('lon', plate)).toBe('x')

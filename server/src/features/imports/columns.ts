@@ -95,8 +95,12 @@ function chooseSystem<L extends Label>(labels: L[], asked: Crs | undefined): L {
   return chosen
 }
 
+/** A longer name is a text that slipped into the header, and searching it takes the square of its length. */
+const longestLabel = 100
+
 /** "经度_gcj02" → 经度 in GCJ-02; a name without a system stays whole. */
 function splitSystem(name: string): { base: string; crs: Crs | undefined } {
+  if (name.length > longestLabel) return { base: simplify(name), crs: undefined }
   const [, head, tail] = /^(.+?)[\s_(（-]*(wgs-?84|gcj-?02|bd-?09(?:ll)?|cgcs2000|高德|百度|火星)[)）]?$/i.exec(name) ?? []
   return head && tail ? { base: simplify(head), crs: parseCrs(tail) } : { base: simplify(name), crs: undefined }
 }
