@@ -8,18 +8,25 @@ import { settle, type Hold } from './settle.ts'
 import type { ImportTarget } from './targets.ts'
 
 const beatMs = 1000
-const mostAttempts = 3
+/** What was begun so often without an end is given up. */
+export const mostAttempts = 3
+
+export interface Taken extends Hold {
+  target: ImportTarget | null
+  /** How often it was begun, this time included. */
+  attempts: number
+}
 
 /** The next import that waits for work and that nobody works on, or whose process has died. */
-export async function take(pool: Pool): Promise<(Hold & { target: ImportTarget | null }) | undefined> {
+export async function take(pool: Pool): Promise<Taken | undefined> {
   const owner = randomUUID()
-  const taken = await row<Pick<Hold, 'id' | 'state'> & { target: ImportTarget | null }>(pool, sql`
+  const taken = await row<Omit<Taken, 'owner'>>(pool, sql`
     update import_batch set owner = ${owner}, leased_until = ${inAWhile}, attempts = attempts + 1
     where id = (
       select id from import_batch
       where state in ('reading', 'checking', 'applying') and (leased_until is null or leased_until < clock_timestamp())
       order by id limit 1 for update skip locked)
-    returning id, state, mapping->>'target' as target`)
+    returning id, state, mapping->>'target' as target, attempts`)
   return taken && { ...taken, owner }
 }
 

@@ -4,7 +4,7 @@ import type { CityContext } from '../../../platform/context.ts'
 import { keepTicking } from '../../../platform/ticker.ts'
 import { forgetBytes } from './forget-bytes.ts'
 import { importThread, ThreadFailure } from './in-thread.ts'
-import { giveUp, keepLease, take } from './lease.ts'
+import { giveUp, keepLease, mostAttempts, take, type Taken } from './lease.ts'
 import { removeLeftFolders } from './local-file.ts'
 import { ImportLost, type Hold } from './settle.ts'
 import { workOn } from './work.ts'
@@ -32,16 +32,26 @@ export function runImports(app: FastifyInstance, { pool, hub, now, book }: CityC
     while (!closed) {
       const hold = await take(pool)
       if (!hold || closed) return
-      const stopping = new AbortController()
-      busy = { id: hold.id, stopping }
-      const lease = keepLease(pool, hold, now, () => stopping.abort(new ImportLost()), () => hub.wake())
-      const work = { pool, hold, now: now(), signal: stopping.signal, onProgress: (share: number) => lease.progress(share) }
-      // The names that a table of units is looked up in are in this thread's memory.
-      const isHere = hold.target === 'unit-table' && hold.state === 'checking'
+      // Whatever ended those processes would end this one too.
+      if (hold.attempts > mostAttempts) await giveUp(pool, hold, undefined, now())
+      else await workUnderLease(hold)
+      hub.wake()
+    }
+  }
+
+  async function workUnderLease(hold: Taken): Promise<void> {
+    const stopping = new AbortController()
+    busy = { id: hold.id, stopping }
+    const lease = keepLease(pool, hold, now, () => stopping.abort(new ImportLost()), () => hub.wake())
+    const work = { pool, hold, now: now(), signal: stopping.signal, onProgress: (share: number) => lease.progress(share) }
+    // The names that a table of units is looked up in are in this thread's memory.
+    const isHere = hold.target === 'unit-table' && hold.state === 'checking'
+    try {
       await (isHere ? workOn({ ...work, lexicon: book.lexicon() }) : thread.do(work)).catch((error: unknown) => failed(hold, error))
+    } finally {
+      // Also where not even the failure could be written down: a lease that goes on would keep everybody from it.
       await lease.end()
       busy = undefined
-      hub.wake()
     }
   }
 
