@@ -7,7 +7,7 @@ export type UndoObstacle =
   | { code: 'later-import'; id: number; file: string; at: string; count: number }
   | { code: 'referred'; table: string; count: number }
 
-/** Imports after this one that changed things it added or changed, the newest first. */
+/** Imports applied after this one, whenever they were uploaded, that changed things it added or changed, the newest first. */
 export function laterImports(tx: Database, id: number): Promise<UndoObstacle[]> {
   return rows<UndoObstacle>(tx, sql`
     with mine as (
@@ -17,8 +17,9 @@ export function laterImports(tx: Database, id: number): Promise<UndoObstacle[]> 
     select 'later-import' as code, later.id, later.file, later.applied_at as at, count(*) as count
     from import_changed as changed join mine using (table_name, row_id)
     join import_batch as later on later.id = changed.import_id and later.state = 'applied'
-    where changed.import_id > ${id} and not ${grownAlone}
-    group by later.id order by later.id desc`)
+    join import_batch as this on this.id = ${id}
+    where (later.applied_at, later.id) > (this.applied_at, this.id) and not ${grownAlone}
+    group by later.id order by later.applied_at desc, later.id desc`)
 }
 
 /** An outline that only follows what lies in it belongs to no import. */
