@@ -30,14 +30,18 @@ export async function makeDrafts(tx: Database, job: Job): Promise<TargetRan & { 
 /** Of each category that the import touched, the newest version of every area that has not ended. */
 async function resultingSets(tx: Database, importId: number, now: Date): Promise<Map<Category, WantedArea[]>> {
   const found = await rows<WantedArea & { category: Category; validTo: string | null }>(tx, sql`
+    with touched as (
+      select unnest(ids) as id from import_added where import_id = ${importId} and table_name = 'service_area'
+      union all select row_id from import_changed where import_id = ${importId} and table_name = 'service_area')
     select distinct on (source_key) category, source_key as "sourceKey", name, unit_id as "unitId", valid_to as "validTo", st_asgeojson(geom, 15)::json as polygon
     from service_area
-    where category in (
-      select category from service_area where id in (select unnest(ids) from import_added where import_id = ${importId} and table_name = 'service_area'))
+    where category in (select category from service_area where id in (select id from touched))
     order by source_key, version desc`)
   const sets = new Map<Category, WantedArea[]>()
   for (const { category, validTo, ...area } of found) {
-    if (validTo === null || new Date(validTo) > now) sets.set(category, [...(sets.get(category) ?? []), area])
+    const areas = sets.get(category) ?? []
+    if (validTo === null || new Date(validTo) > now) areas.push(area)
+    sets.set(category, areas)
   }
   return sets
 }
