@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import controls from '../../../parts/controls.module.css'
 import css from './imports.module.css'
 import { t } from './texts.ts'
 
@@ -45,7 +46,7 @@ export function FileButton({ label, disabled, onFile }: { label: string; disable
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" className={css['button']} disabled={disabled} onClick={() => input.current?.click()}>
+      <button type="button" className={controls['button']} disabled={disabled} onClick={() => input.current?.click()}>
         {label}
       </button>
       <input

@@ -4,12 +4,13 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { call } from '../../../api/call.ts'
 import { LoadingPanel } from '../../../parts/state-panels.tsx'
+import { useChange } from '../../../parts/use-change.ts'
 import { errorText } from '../../../text/error-text.ts'
 import { ColumnTable } from './column-table.tsx'
 import { CrsChoice } from './crs-choice.tsx'
 import css from './imports.module.css'
 import { t } from './texts.ts'
-import { guessQuery, useImportStep, type GuessInput } from './use-imports.ts'
+import { guessQuery, type GuessInput } from './use-imports.ts'
 
 const encodings = ['utf-8', 'gb18030', 'big5']
 const withText = new Set(['csv', 'shapefile'])
@@ -64,7 +65,7 @@ const useGuess = (id: number, input: GuessInput) => useQuery(guessQuery(id, inpu
 function Columns({ batch, guess, onDone }: { batch: ImportBatch; guess: Guess; onDone: () => void }) {
   const chosen = batch.mapping?.target === guess.mapping.target && batch.mapping.layer === guess.mapping.layer ? batch.mapping : guess.mapping
   const [mapping, setMapping] = useState<ImportMapping>({ ...chosen, encoding: guess.mapping.encoding })
-  const check = useImportStep(() => call(endpoints.mapImport, { params: { id: batch.id }, body: mapping }))
+  const check = useChange<void, unknown>(['imports'], () => call(endpoints.mapImport, { params: { id: batch.id }, body: mapping }), onDone)
   const missing = guess.fields.filter(({ name, needed }) => needed && !mapping.columns[name] && !mapping.constants[name])
   const isAsked = !guess.crsCertain && mapping.crs === null && guess.crsGuesses.length > 0
   return (
@@ -72,7 +73,7 @@ function Columns({ batch, guess, onDone }: { batch: ImportBatch; guess: Guess; o
       <CrsChoice guesses={guess.crsGuesses} certain={guess.crsCertain} value={mapping.crs} onChange={(crs) => setMapping({ ...mapping, crs })} />
       {guess.fields.length > 0 && <ColumnTable guess={guess} mapping={mapping} onChange={setMapping} />}
       <footer className={css['actions']}>
-        <Button type="primary" disabled={missing.length > 0 || isAsked} loading={check.isPending} data-testid="import-check" onClick={() => check.mutate(undefined, { onSuccess: onDone })}>
+        <Button type="primary" disabled={missing.length > 0 || isAsked} loading={check.isPending} data-testid="import-check" onClick={() => check.mutate()}>
           {t.check}
         </Button>
         <span className={css['quiet']}>{t.checkHint}</span>

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { call } from '../../../api/call.ts'
+import { Chips } from '../../../parts/chips.tsx'
+import { useChange } from '../../../parts/use-change.ts'
 import { words } from '../../../text/order-words.ts'
-import { formatCount } from '../../../text/format.ts'
 import css from './imports.module.css'
 import { StepButton } from './step-button.tsx'
 import { t } from './texts.ts'
 import { UnitRow } from './unit-row.tsx'
-import { useImportStep } from './use-imports.ts'
 import { unitRowsQuery } from './use-unit-rows.ts'
 
 type State = UnitTableRow['state']
@@ -22,17 +22,16 @@ export function UnitRows({ batch }: { batch: ImportBatch }) {
   const units = t.unitRows
   return (
     <section className={css['unitRows']} data-testid="unit-rows">
-      <nav className={css['filters']}>
-        <button type="button" aria-pressed={state === undefined} onClick={() => setState(undefined)}>
-          {units.all}
-        </button>
-        {data?.counts.map(({ state: one, count }) => (
-          <button key={one} type="button" aria-pressed={state === one} data-state={one} onClick={() => setState(one)}>
-            {units.states[one]}
-            <b>{formatCount(count)}</b>
-          </button>
-        ))}
-      </nav>
+      <div className={css['filters']}>
+        <Chips
+          values={['all', ...(data?.counts.map(({ state: one }) => one) ?? [])] as const}
+          chosen={state ?? 'all'}
+          label={(one) => (one === 'all' ? units.all : units.states[one])}
+          count={(one) => data?.counts.find(({ state: counted }) => counted === one)?.count}
+          testId="unit-rows"
+          onChoose={(one) => setState(one === 'all' ? undefined : one)}
+        />
+      </div>
       <div className={css['scroll']}>
         <table className={css['columns']}>
           <thead>
@@ -57,7 +56,7 @@ function DraftForm({ batch, unknown }: { batch: ImportBatch; unknown: number }) 
   const [name, setName] = useState(t.unitRows.defaultName(batch.file).slice(0, 60))
   const [category, setCategory] = useState<Category>('heating')
   const [createUnits, setCreateUnits] = useState(false)
-  const draft = useImportStep<void>(() => call(endpoints.draftFromUnitTable, { params: { id: batch.id }, body: { name, category, createUnits } }))
+  const draft = useChange<void, unknown>(['imports', 'unit-rows'], () => call(endpoints.draftFromUnitTable, { params: { id: batch.id }, body: { name, category, createUnits } }))
   return (
     <footer className={css['actions']}>
       <Select<Category> value={category} aria-label={t.unitRows.category} onChange={setCategory} options={categories.map((value) => ({ value, label: words.category[value] }))} />

@@ -1,8 +1,8 @@
 import { endpoints, type ImportBatch } from '@heatline/server/api'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, CallError, type Input } from '../../../api/call.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { call, type Input } from '../../../api/call.ts'
 import { hearServerTime } from '../../../api/server-clock.ts'
-import { useSession } from '../../../parts/session.tsx'
+import { useChange } from '../../../parts/use-change.ts'
 
 const busyMs = 700
 const quietMs = 10_000
@@ -45,19 +45,7 @@ export const refusedQuery = (id: number, state: ImportBatch['state']) =>
 
 type Step = typeof endpoints.applyImport | typeof endpoints.undoImport | typeof endpoints.cancelImport
 
-/** Something done to an import; the list is read again however it ends. */
-export function useImportStep<T>(act: (input: T) => Promise<unknown>) {
-  const client = useQueryClient()
-  const { reportLost } = useSession()
-  return useMutation({
-    mutationFn: act,
-    onError: (error) => {
-      if (error instanceof CallError && error.status === 401) reportLost()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['imports'] }),
-  })
-}
-
+/** Something done to an import as a whole. */
 export function useStep(step: Step, id: number) {
-  return useImportStep<void>(() => call(step, { params: { id } }))
+  return useChange<void, unknown>(['imports'], () => call(step, { params: { id } }))
 }

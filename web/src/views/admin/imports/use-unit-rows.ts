@@ -1,6 +1,7 @@
 import { endpoints, type UnitTableRow } from '@heatline/server/api'
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call, type Input } from '../../../api/call.ts'
+import { useChange } from '../../../parts/use-change.ts'
 
 export const unitRowsQuery = (id: number, state: UnitTableRow['state'] | undefined) =>
   queryOptions({
@@ -13,9 +14,5 @@ type Decision = Input<typeof endpoints.decideUnitTableRows>['body']['rows'][numb
 
 /** A person's word on a row. */
 export function useDecision(importId: number) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (decision: Decision) => call(endpoints.decideUnitTableRows, { params: { id: importId }, body: { rows: [decision] } }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['unit-rows', importId] }),
-  })
+  return useChange(['unit-rows'], (decision: Decision) => call(endpoints.decideUnitTableRows, { params: { id: importId }, body: { rows: [decision] } }))
 }
