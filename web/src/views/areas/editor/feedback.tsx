@@ -38,9 +38,9 @@ export function Feedback({ editor: { tool, remark, fresh }, feedback, snapped, h
       {squareMetres > 0 && (
         <p className={css['known']}>
           <span>{t.size(sizeText(squareMetres))}</span>
-          {crossings > 0 && (
+          {crossings.length > 0 && (
             <strong data-wrong>
-              <Mark name="late" /> {t.crossing(crossings)}
+              <Mark name="late" /> {t.crossing(crossings.length)}
             </strong>
           )}
           {overlaps.slice(0, shown).map((overlap) => (
@@ -50,7 +50,7 @@ export function Feedback({ editor: { tool, remark, fresh }, feedback, snapped, h
           ))}
           {overlaps.length > shown && <span>{t.moreOverlaps(overlaps.length - shown)}</span>}
           {many > 0 && <span>{t.many(many)}</span>}
-          {crossings === 0 && overlaps.length === 0 && many === 0 && <span>{t.clean}</span>}
+          {crossings.length === 0 && overlaps.length === 0 && many === 0 && <span>{t.clean}</span>}
         </p>
       )}
     </footer>

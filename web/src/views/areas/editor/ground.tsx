@@ -5,7 +5,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
 import { cityQuery } from '../../../api/queries.ts'
 import { MapView } from '../../../map/map-view.tsx'
-import { feature, setFeatures } from '../../../map/sources.ts'
+import { feature, pointFeature, setFeatures } from '../../../map/sources.ts'
 import { shapeOf } from '../draft-state.ts'
 import { geometryOf, type Polygons } from '../geometry/polygons.ts'
 import type { Editor } from '../use-editor.ts'
@@ -71,8 +71,9 @@ export function Ground({ editor, areas, tones, snap, canEdit, saving, ghosts, fo
     ])
   }, [map, inHand, ghosts, fresh, feedback, found])
   useEffect(() => {
-    if (map) setFeatures(map, 'draft-marks', [...marks])
-  }, [map, marks])
+    const wrong = feedback.crossings.map(([lon = 0, lat = 0]) => pointFeature({ lon, lat }, { image: 'mark-late', rank: 1, chosen: false }))
+    if (map) setFeatures(map, 'draft-marks', [...marks, ...wrong])
+  }, [map, marks, feedback.crossings])
 
   const click = useEffectEvent((on: MapLibreMap, point: { x: number; y: number }, several: boolean) => {
     if (tool !== 'choose' || fresh) return

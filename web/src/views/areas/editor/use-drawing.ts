@@ -73,7 +73,10 @@ export function useDrawing({ editor, areas, snap, canEdit, saving }: Input) {
       clearTimeout(pending.current?.timer)
       pending.current = { polygons, timer: setTimeout(onFlush, gatherMs) }
     }),
-    onSketch: useEffectEvent((coordinates: Position[]) => setSketch(coordinates)),
+    onSketch: useEffectEvent((coordinates: Position[]) => {
+      setSketch(coordinates)
+      if (coordinates.length === 0) setSnapped(undefined)
+    }),
     onVertex: useEffectEvent((held: Vertex | undefined) => setVertex(held)),
   }
   /** Draws on this map from now on; returns how to stop. */

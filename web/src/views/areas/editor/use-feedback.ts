@@ -1,4 +1,5 @@
 import type { DraftArea } from '@heatline/server/api'
+import type { Position } from 'geojson'
 import { useEffect, useState } from 'react'
 import { shapeOf } from '../draft-state.ts'
 import { crossings, overlaps, squareMetres } from '../geometry/combine.ts'
@@ -6,13 +7,14 @@ import { boxesTouch, boxOf, type Polygons } from '../geometry/polygons.ts'
 
 export interface Feedback {
   squareMetres: number
-  crossings: number
+  /** Where the border crosses itself. */
+  crossings: readonly Position[]
   overlaps: { unit: string; squareMetres: number; polygons: Polygons }[]
   /** So many areas are under it that their overlaps are left to the check. */
   many: number
 }
 
-const nothing: Feedback = { squareMetres: 0, crossings: 0, overlaps: [], many: 0 }
+const nothing: Feedback = { squareMetres: 0, crossings: [], overlaps: [], many: 0 }
 /** More are not looked at while something moves. */
 const most = 40
 /** Between two looks at a shape that moves. */
@@ -30,11 +32,11 @@ export function useFeedback(subject: Polygons | undefined, ownId: number | undef
 }
 
 function judge(subject: Polygons, ownId: number | undefined, areas: ReadonlyMap<number, DraftArea>): Feedback {
-  const crossing = crossings(subject).length
+  const crossing = crossings(subject)
   const box = boxOf(subject)
   const others = [...areas.values()].filter((area) => area.id !== ownId && boxesTouch(box, shapeOf(area).box)).map((area) => ({ id: area.id, ...shapeOf(area) }))
   const many = others.length > most ? others.length : 0
-  const found = crossing > 0 || many > 0 ? [] : overlaps(subject, others)
+  const found = crossing.length > 0 || many > 0 ? [] : overlaps(subject, others)
   return {
     squareMetres: squareMetres(subject),
     crossings: crossing,
