@@ -82,7 +82,7 @@ async function run(pool: Pool, kind: RowTarget, path: string, { lang, refused: r
   } catch (error) {
     if (!stopping.signal.aborted) throw error
     progress.end()
-    process.stdout.write(lang === 'zh' ? '已取消,没有写入任何数据。\n' : 'Cancelled; nothing was written.\n')
+    process.stdout.write(lang === 'zh' ? '已取消，没有写入任何数据。\n' : 'Cancelled; nothing was written.\n')
     return undefined
   } finally {
     process.off('SIGINT', stop)

@@ -61,7 +61,7 @@ test('a bow-tie polygon is left out with its place, and nothing is written by lo
   const checked = await imports.check(await imports.upload('estates.geojson', fixture('estates-utm.geojson')), { target: 'estate' })
   const { rows } = await administrator.call(endpoints.listRefusedRows, { params: { id: checked.id }, query: {} })
   expect(rows.map(({ code }) => code)).toContain('bad-polygon')
-  expect(rows.find(({ code }) => code === 'bad-polygon')?.text).toMatch(/自相交,请在源数据中改正/)
+  expect(rows.find(({ code }) => code === 'bad-polygon')?.text).toMatch(/自相交，请在源数据中改正/)
   expect(await everything()).toEqual(before)
 })
 
@@ -80,6 +80,6 @@ test('plates in another zone than they say are far from the city, and the check 
   const before = await everything()
   const checked = await imports.check(await imports.upload('plates.csv', fixture('plates-tm2.csv')), { crs: 'EPSG:4547' })
   expect(checked.state).toBe('checked')
-  expect(checked.notes.find(({ code }) => code === 'far-from-city')?.text).toMatch(/坐标系不对时请先改正,再应用/)
+  expect(checked.notes.find(({ code }) => code === 'far-from-city')?.text).toMatch(/坐标系不对时请先改正，再应用/)
   expect(await everything()).toEqual(before)
 })

@@ -124,7 +124,7 @@ test('what something else refers to by now is not taken away', async () => {
   await database.pool.query(`insert into door_plate (source_key, street_id, number, number_key, number_text, geom)
     select 'by hand', id, 2, '2', '2号', st_setsrid(st_makepoint(123.4011, 41.805), 4326) from street where name = '远方街'`)
   const refusal = await administrator.ask(endpoints.undoImport, { params: { id: applied.id } })
-  expect(refusal).toMatchObject({ status: 409, body: { details: { because: [{ code: 'referred', text: '有 1 条门牌引用了它新增的内容,请先改正。' }] } } })
+  expect(refusal).toMatchObject({ status: 409, body: { details: { because: [{ code: 'referred', text: '有 1 条门牌引用了它新增的内容，请先改正。' }] } } })
   await database.pool.query(`delete from door_plate where source_key = 'by hand'`)
   expect(await administrator.call(endpoints.undoImport, { params: { id: applied.id } })).toMatchObject({ state: 'undone' })
 })

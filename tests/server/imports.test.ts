@@ -52,7 +52,7 @@ describe('door plates in a plane system', () => {
     expect(reasons(report)).toEqual({
       6: 'duplicate', 9: 'no-street', 10: 'bad-number', 11: 'no-place', 12: 'bad-coordinates', 13: 'columns',
     })
-    expect(report.refusals.map(({ reason }) => rowSentence(reason, 'zh'))).toContain('与第 4 行重复,但位置相差 49.9 米。')
+    expect(report.refusals.map(({ reason }) => rowSentence(reason, 'zh'))).toContain('与第 4 行重复，但位置相差 49.9 米。')
     expect(await query('select name, class from street order by name collate "C"')).toEqual([
       { name: '中庄巷', class: 'lane' }, { name: '和平二路', class: 'minor' }, { name: '竹圍巷', class: 'area' },
     ])

@@ -34,7 +34,7 @@ export const hostileFiles: HostileFile[] = [
     content: () => workbook('<worksheet/>').subarray(0, 400),
   },
   {
-    what: 'a CSV with a quote left open', file: 'plates.csv', code: 'csv-quote', zh: /第 3 行:.*补上引号/, en: /Line 3: .*close it/,
+    what: 'a CSV with a quote left open', file: 'plates.csv', code: 'csv-quote', zh: /第 3 行：.*补上引号/, en: /Line 3: .*close it/,
     content: () => Buffer.from(`${header}春城区,暖阳街,1号,123.4,41.8\n春城区,"暖阳街,2号,123.4,41.8\n春城区,暖阳街,3号,123.4,41.8\n`),
   },
   {

@@ -7,7 +7,7 @@ export function rowSentence(reason: RowReason, language: Language): string {
   const zh = language === 'zh'
   switch (reason.code) {
     case 'columns':
-      return zh ? `表头有 ${reason.expected} 列,这一行有 ${reason.got} 列。` : `The header has ${reason.expected} columns, this row has ${reason.got}.`
+      return zh ? `表头有 ${reason.expected} 列，这一行有 ${reason.got} 列。` : `The header has ${reason.expected} columns, this row has ${reason.got}.`
     case 'missing':
       return zh ? `缺少${fieldName(reason.field, language)}。` : `The ${fieldName(reason.field, language)} is missing.`
     case 'bad-value':
@@ -15,13 +15,13 @@ export function rowSentence(reason: RowReason, language: Language): string {
     case 'bad-number':
       return zh ? `门牌号“${reason.value}”无法识别。` : `The number "${reason.value}" is not understood.`
     case 'no-street':
-      return zh ? '没有街路、地名,也没有有名称的巷,无法归属门牌。' : 'There is no street, named place or named lane that carries the number.'
+      return zh ? '没有街路、地名，也没有有名称的巷，无法归属门牌。' : 'There is no street, named place or named lane that carries the number.'
     case 'no-place':
       return zh ? '没有坐标或图形。' : 'There are no coordinates and no geometry.'
     case 'bad-coordinates':
-      return zh ? `坐标“${reason.value}”无法识别,或超出坐标系范围。` : `The coordinates "${reason.value}" are not understood or outside of the reference system.`
+      return zh ? `坐标“${reason.value}”无法识别，或超出坐标系范围。` : `The coordinates "${reason.value}" are not understood or outside of the reference system.`
     case 'geometry-kind':
-      return zh ? `图形类型应为 ${reason.expected},实际为 ${reason.got}。` : `The geometry should be ${reason.expected} but is ${reason.got}.`
+      return zh ? `图形类型应为 ${reason.expected}，实际为 ${reason.got}。` : `The geometry should be ${reason.expected} but is ${reason.got}.`
     case 'geometry-broken':
       return zh ? '图形数据损坏或过于复杂，请在源数据中修复后重新导出。' : 'The geometry is damaged or too intricate; mend it at its source and export again.'
     case 'osm-incomplete':
@@ -31,25 +31,25 @@ export function rowSentence(reason: RowReason, language: Language): string {
     case 'osm-open-ring':
       return zh ? '它的轮廓没有闭合，请在 OpenStreetMap 中修正，或换用较新的文件。' : 'Its outline is not closed; mend it in OpenStreetMap or use a newer extract.'
     case 'bad-polygon':
-      return zh ? `多边形在 ${reason.place} 处自相交,请在源数据中改正。` : `The polygon crosses itself at ${reason.place}; mend it at its source.`
+      return zh ? `多边形在 ${reason.place} 处自相交，请在源数据中改正。` : `The polygon crosses itself at ${reason.place}; mend it at its source.`
     case 'duplicate':
       return duplicate(reason, zh)
     case 'unknown-name':
-      return zh ? `库中没有${fieldName(reason.field, language)}“${reason.value}”,请先导入。` : `There is no ${fieldName(reason.field, language)} "${reason.value}"; import it first.`
+      return zh ? `库中没有${fieldName(reason.field, language)}“${reason.value}”，请先导入。` : `There is no ${fieldName(reason.field, language)} "${reason.value}"; import it first.`
     case 'several-names':
-      return zh ? `有多个${fieldName(reason.field, language)}符合“${reason.value}”,请改用编号。` : `Several of ${fieldName(reason.field, language)} fit "${reason.value}"; use the key instead.`
+      return zh ? `有多个${fieldName(reason.field, language)}符合“${reason.value}”，请改用编号。` : `Several of ${fieldName(reason.field, language)} fit "${reason.value}"; use the key instead.`
     case 'own-parent':
       return zh ? '上级单位是它自己。' : 'The unit is its own parent.'
     case 'later-version':
-      return zh ? `该服务范围已有从 ${reason.from} 起的版本,不能在它之前插入。` : `The area already has a version from ${reason.from}; none can begin before that.`
+      return zh ? `该服务范围已有从 ${reason.from} 起的版本，不能在它之前插入。` : `The area already has a version from ${reason.from}; none can begin before that.`
     case 'closed-version':
-      return zh ? `该服务范围的现有版本有效至 ${reason.to},新版本须在此之后生效。` : `The area's present version ends at ${reason.to}; a new one must begin after that.`
+      return zh ? `该服务范围的现有版本有效至 ${reason.to}，新版本须在此之后生效。` : `The area's present version ends at ${reason.to}; a new one must begin after that.`
   }
 }
 
 function duplicate({ firstLine, metres }: { firstLine: number; metres?: number }, zh: boolean): string {
-  if (metres === undefined) return zh ? `与第 ${firstLine} 行重复,但内容不同。` : `Repeats row ${firstLine} with different content.`
-  return zh ? `与第 ${firstLine} 行重复,但位置相差 ${metres} 米。` : `Repeats row ${firstLine} but lies ${metres} m away.`
+  if (metres === undefined) return zh ? `与第 ${firstLine} 行重复，但内容不同。` : `Repeats row ${firstLine} with different content.`
+  return zh ? `与第 ${firstLine} 行重复，但位置相差 ${metres} 米。` : `Repeats row ${firstLine} but lies ${metres} m away.`
 }
 
 /** Why a file was refused, and what to do. */
@@ -57,7 +57,7 @@ export function fileSentence(reason: FileReason, language: Language): string {
   const zh = language === 'zh'
   switch (reason.code) {
     case 'unreadable':
-      return zh ? `文件无法读取:${reason.message}` : `The file cannot be read: ${reason.message}`
+      return zh ? `文件无法读取：${reason.message}` : `The file cannot be read: ${reason.message}`
     case 'format':
       return zh
         ? `无法识别“${reason.name}”的格式。可用：CSV、XLSX、GeoJSON、Shapefile（.zip）、GeoPackage、OSM；其他格式请先转换：ogr2ogr -f GPKG out.gpkg 原文件。`
@@ -129,54 +129,54 @@ export function fileSentence(reason: FileReason, language: Language): string {
     case 'feature-too-large':
       return zh ? `有一个要素超过 ${reason.megabytes} MB，请简化或拆分这个图形。` : `One feature is larger than ${reason.megabytes} MB; simplify or split it.`
     case 'encoding':
-      return zh ? `文件不是 ${reason.encoding} 编码,请用 --encoding 指定(如 gb18030、big5)。` : `The file is not ${reason.encoding}; name its encoding with --encoding (gb18030, big5 …).`
+      return zh ? `文件不是 ${reason.encoding} 编码，请用 --encoding 指定（如 gb18030、big5）。` : `The file is not ${reason.encoding}; name its encoding with --encoding (gb18030, big5 …).`
     case 'unknown-encoding':
-      return zh ? `不支持编码“${reason.encoding}”,可用 utf-8、gb18030、big5。` : `The encoding "${reason.encoding}" is not known; use utf-8, gb18030 or big5.`
+      return zh ? `不支持编码“${reason.encoding}”，可用 utf-8、gb18030、big5。` : `The encoding "${reason.encoding}" is not known; use utf-8, gb18030 or big5.`
     case 'csv-quote':
-      return zh ? '这一行的引号没有闭合,请补上引号后重新导入。' : 'A quote opened in this row is never closed; close it and import again.'
+      return zh ? '这一行的引号没有闭合，请补上引号后重新导入。' : 'A quote opened in this row is never closed; close it and import again.'
     case 'csv-row-too-long':
-      return zh ? '这一行超过 1 MB,很可能是引号没有闭合。' : 'This row is longer than 1 MB; a quote is probably left open.'
+      return zh ? '这一行超过 1 MB，很可能是引号没有闭合。' : 'This row is longer than 1 MB; a quote is probably left open.'
     case 'csv-header':
-      return zh ? '第一行应为列名,不能为空或重名。' : 'The first row must name the columns, each once.'
+      return zh ? '第一行应为列名，不能为空或重名。' : 'The first row must name the columns, each once.'
     case 'csv-columns':
       return zh
         ? `第一行有 ${reason.expected} 列，以下各行有 ${reason.got} 列：第一行可能是标题而不是列名，请删去后重新导入。`
         : `The first row has ${reason.expected} columns and those below have ${reason.got}: it may be a title; delete it, so that the names of the columns come first.`
     case 'csv':
-      return zh ? `CSV 格式错误:${reason.message}` : `The CSV is broken: ${reason.message}`
+      return zh ? `CSV 格式错误：${reason.message}` : `The CSV is broken: ${reason.message}`
     case 'json':
-      return zh ? `GeoJSON 不完整或有语法错误:${reason.message}` : `The GeoJSON is cut off or broken: ${reason.message}`
+      return zh ? `GeoJSON 不完整或有语法错误：${reason.message}` : `The GeoJSON is cut off or broken: ${reason.message}`
     case 'not-a-collection':
       return zh ? '文件不是 GeoJSON FeatureCollection。' : 'The file is not a GeoJSON FeatureCollection.'
     case 'crs-after-features':
-      return zh ? `文件在要素之后才声明坐标系 ${reason.crs},请用 --crs ${reason.crs} 指定。` : `The file names its reference system ${reason.crs} after its features; give --crs ${reason.crs}.`
+      return zh ? `文件在要素之后才声明坐标系 ${reason.crs}，请用 --crs ${reason.crs} 指定。` : `The file names its reference system ${reason.crs} after its features; give --crs ${reason.crs}.`
     case 'unknown-crs':
-      return zh ? `不认识坐标系“${reason.crs}”,请用 EPSG 代码(如 EPSG:4547)、GCJ-02 或 BD-09。` : `The reference system "${reason.crs}" is not known; use an EPSG code (EPSG:4547), GCJ-02 or BD-09.`
+      return zh ? `不认识坐标系“${reason.crs}”，请用 EPSG 代码（如 EPSG:4547）、GCJ-02 或 BD-09。` : `The reference system "${reason.crs}" is not known; use an EPSG code (EPSG:4547), GCJ-02 or BD-09.`
     case 'out-of-degrees':
       return outOfDegrees(reason, zh)
     case 'far-away':
       return zh
-        ? `${reason.percent}% 的行按坐标系 ${reason.crs} 落在本市范围之外很远,坐标系很可能有误:请用 --crs 改正;确是新增的远郊数据,请加 --far。`
+        ? `${reason.percent}% 的行按坐标系 ${reason.crs} 落在本市范围之外很远，坐标系很可能有误：请用 --crs 改正；确是新增的远郊数据，请加 --far。`
         : `Read as ${reason.crs}, ${reason.percent} % of the rows lie far outside of the city: the reference system is probably wrong; name another with --crs, or add --far if the place is new.`
     case 'crs-columns':
-      return zh ? `坐标列 ${reason.columns} 不是 ${reason.crs},请改 --crs 或用 --map x=…,y=… 指定列。` : `The coordinate columns ${reason.columns} are not ${reason.crs}; change --crs or name the columns with --map x=…,y=….`
+      return zh ? `坐标列 ${reason.columns} 不是 ${reason.crs}，请改 --crs 或用 --map x=…,y=… 指定列。` : `The coordinate columns ${reason.columns} are not ${reason.crs}; change --crs or name the columns with --map x=…,y=….`
     case 'unknown-field':
-      return zh ? `没有字段“${reason.field}”,可用:${reason.known}。` : `There is no field "${reason.field}"; there are ${reason.known}.`
+      return zh ? `没有字段“${reason.field}”，可用：${reason.known}。` : `There is no field "${reason.field}"; there are ${reason.known}.`
     case 'unknown-column':
-      return zh ? `文件没有列“${reason.column}”,有:${reason.columns}。` : `The file has no column "${reason.column}"; it has ${reason.columns}.`
+      return zh ? `文件没有列“${reason.column}”，有：${reason.columns}。` : `The file has no column "${reason.column}"; it has ${reason.columns}.`
     case 'no-columns':
       return zh
-        ? `找不到字段 ${reason.fields} 对应的列(文件有:${reason.columns}),请用 --map 字段=列 或 --set 字段=值 指定。`
+        ? `找不到字段 ${reason.fields} 对应的列（文件有：${reason.columns}），请用 --map 字段=列 或 --set 字段=值 指定。`
         : `No column was found for ${reason.fields} (the file has ${reason.columns}); use --map field=column or --set field=value.`
     case 'empty':
       return zh ? '文件里没有数据。' : 'The file has no rows.'
     case 'too-much-memory':
       return zh
-        ? '处理这个文件需要的内存过多,已停止。请把文件拆成几份分别导入,或用命令行 heatline import 导入。'
+        ? '处理这个文件需要的内存过多，已停止。请把文件拆成几份分别导入，或用命令行 heatline import 导入。'
         : 'The file takes more memory than is safe here. Split it and import the parts, or use the command line: heatline import.'
     case 'failed':
       return zh
-        ? '处理这个文件时多次意外中断,没有写入任何数据。请稍后重新上传;仍不成功时请把服务器日志交给技术人员。'
+        ? '处理这个文件时多次意外中断，没有写入任何数据。请稍后重新上传；仍不成功时请把服务器日志交给技术人员。'
         : 'Reading this file failed several times; nothing was written. Upload it again later, and if that fails too, give the server log to your technician.'
   }
 }
@@ -188,30 +188,30 @@ export function noteSentence(note: Note, language: Language): string {
     case 'crs-by-column':
       return zh ? `按列名“${note.column}”采用坐标系 ${note.crs}。` : `The reference system ${note.crs} was taken from the column "${note.column}".`
     case 'crs-guessed':
-      return zh ? `文件没有说明坐标系,按坐标位置判断为 ${note.crs}。` : `The file names no reference system; where its points lie says ${note.crs}.`
+      return zh ? `文件没有说明坐标系，按坐标位置判断为 ${note.crs}。` : `The file names no reference system; where its points lie says ${note.crs}.`
     case 'far-from-city':
       return zh
-        ? `${note.percent}% 的行按坐标系 ${note.crs} 落在本市范围之外很远:请在地图上核对,坐标系不对时请先改正,再应用。`
+        ? `${note.percent}% 的行按坐标系 ${note.crs} 落在本市范围之外很远：请在地图上核对，坐标系不对时请先改正，再应用。`
         : `Read as ${note.crs}, ${note.percent} % of the rows lie far outside of the city: look at the map, and correct the reference system before you apply it.`
     case 'old-datum':
-      return zh ? `${note.crs} 没有公开的精确转换参数,位置误差可达 ${note.metres} 米。` : `${note.crs} has no published exact relation to WGS84; places may be ${note.metres} m off.`
+      return zh ? `${note.crs} 没有公开的精确转换参数，位置误差可达 ${note.metres} 米。` : `${note.crs} has no published exact relation to WGS84; places may be ${note.metres} m off.`
     case 'district-from-extent':
-      return zh ? `新建行政区“${note.name}”,边界暂取所导入数据的范围,请导入真实边界。` : `The district "${note.name}" was made with the extent of the data as its outline; import the real one.`
+      return zh ? `新建行政区“${note.name}”，边界暂取所导入数据的范围，请导入真实边界。` : `The district "${note.name}" was made with the extent of the data as its outline; import the real one.`
     case 'streets-created':
-      return zh ? `新建 ${note.count} 条街路(只有门牌,没有线形)。` : `${note.count} streets were made (known by their plates, without lines).`
+      return zh ? `新建 ${note.count} 条街路（只有门牌，没有线形）。` : `${note.count} streets were made (known by their plates, without lines).`
     case 'subdistricts-created':
       return zh ? `新建 ${note.count} 个街道或村里。` : `${note.count} subdistricts or villages were made.`
     case 'polygons-repaired':
-      return zh ? `${note.count} 个多边形有小毛病,已自动修复。` : `${note.count} polygons had small faults and were mended.`
+      return zh ? `${note.count} 个多边形有小毛病，已自动修复。` : `${note.count} polygons had small faults and were mended.`
     case 'refusals-cut':
-      return zh ? `只列出前 ${note.shown} 条拒绝原因,全部请用 --refused 写入文件。` : `Only the first ${note.shown} refusals are listed; --refused writes all of them.`
+      return zh ? `只列出前 ${note.shown} 条拒绝原因，全部请用 --refused 写入文件。` : `Only the first ${note.shown} refusals are listed; --refused writes all of them.`
   }
 }
 
 function outOfDegrees({ x, y, candidates = '' }: { x: number; y: number; candidates?: string }, zh: boolean): string {
-  const perhaps = candidates === '' ? '' : zh ? `按位置可能是:${candidates}。` : `By where it would lie it may be ${candidates}. `
+  const perhaps = candidates === '' ? '' : zh ? `按位置可能是：${candidates}。` : `By where it would lie it may be ${candidates}. `
   return zh
-    ? `坐标 ${x}, ${y} 不是经纬度,请用 --crs 指明坐标系(如 EPSG:4547);若经纬度颠倒,请用 --map x=…,y=… 更正。${perhaps}`
+    ? `坐标 ${x}, ${y} 不是经纬度，请用 --crs 指明坐标系（如 EPSG:4547）；若经纬度颠倒，请用 --map x=…,y=… 更正。${perhaps}`
     : `The coordinates ${x}, ${y} are not degrees; name the reference system with --crs (EPSG:4547), or if they are swapped, --map x=…,y=…. ${perhaps}`.trim()
 }
 

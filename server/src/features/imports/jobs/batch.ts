@@ -76,6 +76,6 @@ export function shownBatch(batch: Batch, language: Language): ImportBatch {
 
 function atLine(line: number | undefined, language: Language): string {
   if (line === undefined) return ''
-  return language === 'zh' ? `第 ${line} 行:` : `Line ${line}: `
+  return language === 'zh' ? `第 ${line} 行：` : `Line ${line}: `
 }
 
