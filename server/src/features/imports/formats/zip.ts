@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { openPromise, validateFileName, type Entry, type ZipFile } from 'yauzl'
+import { newFolder } from '../folders.ts'
 import { FileRefused } from '../report.ts'
 import { maxUnpackedBytes, maxZipEntries } from './limits.ts'
 
@@ -62,7 +61,7 @@ export async function headOf(entry: ZipEntry, length: number): Promise<Buffer> {
 
 /** A folder of its own for `use`, removed afterwards, whatever happens. */
 export async function* withFolder<T>(use: (folder: string) => AsyncIterable<T>): AsyncGenerator<T> {
-  const folder = await mkdtemp(join(tmpdir(), `heatline-import-${process.pid}-`))
+  const folder = await newFolder()
   try {
     yield* use(folder)
   } finally {

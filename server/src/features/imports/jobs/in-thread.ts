@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { connectionOf } from '../../../platform/connection.ts'
 import type { Pool } from '../../../platform/database.ts'
+import { removeFoldersOf } from '../folders.ts'
 import { ImportLost } from './settle.ts'
 import type { FromThread, ToThread } from './thread.ts'
 import type { Work } from './work.ts'
@@ -28,8 +29,11 @@ export function importThread(pool: Pool): ImportThread {
     clearTimeout(idle)
     if (thread) return thread
     const started = new Worker(new URL('./thread.ts', import.meta.url), { workerData: connectionOf(pool), resourceLimits: { maxOldGenerationSizeMb: threadMegabytes } })
+    const { threadId } = started
     started.once('exit', () => {
       if (thread === started) thread = undefined
+      // What is left after all goes when the next server starts.
+      removeFoldersOf(threadId).catch(() => undefined)
     })
     return (thread = started)
   }
