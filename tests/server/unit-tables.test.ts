@@ -91,6 +91,13 @@ test('what a person decides becomes a draft in which every row is inside its uni
   expect((await decide(2, 0)).status).toBe(409)
 })
 
+test('a table of more rows than a city has places is refused', async () => {
+  const { id } = await imports.upload('太多.csv', Buffer.from(`小区,换热站\n${'向阳小区,东站\n'.repeat(100_001)}`))
+  const { mapping } = await imports.settled(id)
+  await administrator.call(endpoints.mapImport, { params: { id }, body: mapping! })
+  expect(await imports.settled(id)).toMatchObject({ state: 'refused', reason: { code: 'too-many-rows' } })
+})
+
 test('a unit that the table does not name keeps its area but for what a row claims', async () => {
   await run(database.pool, sql`
     insert into service_area (source_key, version, category, unit_id, geom, valid_from)

@@ -79,6 +79,7 @@ export type FileReason =
   | { code: 'unknown-column'; column: string; columns: string }
   | { code: 'no-columns'; fields: string; columns: string }
   | { code: 'empty' }
+  | { code: 'too-many-rows'; most: number }
   | { code: 'too-much-memory' }
   | { code: 'failed' }
 

@@ -170,6 +170,8 @@ export function fileSentence(reason: FileReason, language: Language): string {
         : `No column was found for ${reason.fields} (the file has ${reason.columns}); use --map field=column or --set field=value.`
     case 'empty':
       return zh ? '文件里没有数据。' : 'The file has no rows.'
+    case 'too-many-rows':
+      return zh ? `这张表超过 ${reason.most} 行，请按公司或行政区拆成几份分别导入。` : `The table has more than ${reason.most} rows; split it by company or district.`
     case 'too-much-memory':
       return zh
         ? '处理这个文件需要的内存过多，已停止。请把文件拆成几份分别导入，或用命令行 heatline import 导入。'

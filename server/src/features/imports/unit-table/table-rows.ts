@@ -21,12 +21,17 @@ interface Listener {
   refuse: (line: number, reason: RowReason) => void
 }
 
+/** All rows are in memory at once, beside the hall's own work; no city has as many estates and addresses. */
+const mostRows = 100_000
+
 /** The rows of a table by the fields that their columns were chosen for; those that cannot be read are refused. */
 export async function* tableRows(tx: Database, { path, name, layer, encoding, signal, ...options }: TableFile, listener: Listener): AsyncGenerator<PlacedRow> {
   const source = await openSource(path, { name, layer, encoding })
   let mapping: Awaited<ReturnType<typeof openMapping>> | undefined
+  let count = 0
   for await (const row of source.rows) {
     signal?.throwIfAborted()
+    if ((count += 1) > mostRows) throw new FileRefused({ code: 'too-many-rows', most: mostRows })
     mapping ??= await openMapping(tx, fieldsOf('unit-table'), options, { head: [row], crs: source.crs(), note: listener.note })
     listener.row?.(row)
     const placed = mapping.place(row)
