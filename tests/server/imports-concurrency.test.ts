@@ -42,6 +42,24 @@ test('what was applied later is undone first, whichever file was uploaded first'
   expect(await estates()).toEqual(there)
 })
 
+test('what people corrected after an import stays corrected when that is undone', async () => {
+  const named = (name: string) => Buffer.from(JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties: { key: 'k1', name }, geometry: { type: 'Point', coordinates: [123.4, 41.803] } }],
+  }))
+  await imports.apply(await imports.check(await imports.upload('one.geojson', named('红旗小区')), { target: 'estate' }))
+  const { id } = await imports.apply(await imports.check(await imports.upload('two.geojson', named('红旗家园')), { target: 'estate' }))
+  await database.pool.query(`
+    with moved as (update estate set aliases = aliases || '{红旗院}', point = st_setsrid(st_makepoint(123.401, 41.804), 4326) where source_key = 'k1' returning id)
+    insert into address_correction (spoken, spoken_key, answer, chosen_ids, chosen_label, chosen, pinned, user_id, first_at, last_at, state, decided_by, decided_at, became)
+    select '红旗院', kind, 'resolved', '{}', '', st_setsrid(st_makepoint(123.401, 41.804), 4326), kind = 'move', u.id, now(), now(), 'accepted', u.id, now(),
+           jsonb_build_object('of', 'estate', 'id', moved.id, 'kind', kind, 'text', '红旗院')
+    from moved, user_account u, unnest('{alias,move}'::text[]) as kind where u.login = 'admin'`)
+  await administrator.call(endpoints.undoImport, { params: { id } })
+  expect((await database.pool.query(`select name, aliases, st_x(point) as lon from estate where source_key = 'k1'`)).rows)
+    .toEqual([{ name: '红旗小区', aliases: ['红旗院'], lon: 123.401 }])
+})
+
 test('a file that ended three processes is not begun a fourth time', async () => {
   const { rows: [batch] } = await database.pool.query<{ id: number }>(`
     insert into import_batch (state, file, bytes, received, user_name, at, changed_at, attempts)

@@ -7,6 +7,7 @@ import { sql } from '../../platform/sql.ts'
 import { changeBatch, lockBatch } from './jobs/batch.ts'
 import { oneAtATime } from './journal.ts'
 import { refreshExtents } from './names/districts.ts'
+import { keepCorrections } from './undo-corrections.ts'
 import { dependents, laterImports } from './undo-obstacles.ts'
 import { takeBackAreas } from './undo-areas.ts'
 import type { Language } from './sentences.ts'
@@ -16,7 +17,7 @@ import { undoSentence } from './undo-sentences.ts'
 const tables = ['door_plate', 'building', 'landmark', 'estate', 'basemap_feature', 'subdistrict', 'street', 'unit', 'district'] as const
 
 /**
- * Puts back what an import changed and removes what it added, in one transaction. Refused, with the reasons as sentences,
+ * Puts back what an import changed and removes what it added, in one transaction; what people corrected since stays corrected. Refused, with the reasons as sentences,
  * where a later import changed the same things or something else refers to what would go.
  */
 export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>, id: number, language: Language, now: Date): Promise<void> {
@@ -31,6 +32,7 @@ export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>
     }
     await takeBackAreas(tx, id, now)
     for (const table of tables) await restore(tx, id, table)
+    await keepCorrections(tx, id)
     for (const table of tables) await remove(tx, id, table)
     await refreshExtents({ tx, districts: await changedDistricts(tx, id) })
     if (await touched(tx, id, 'street')) await tx.query('select refresh_crossings()')
