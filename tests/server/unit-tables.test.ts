@@ -101,7 +101,7 @@ test('a table of more rows than a city has places is refused', async () => {
 test('a unit that the table does not name keeps its area but for what a row claims', async () => {
   await run(database.pool, sql`
     insert into service_area (source_key, version, category, unit_id, geom, valid_from)
-    select 'far', 1, 'heating', id, st_geomfromtext('MULTIPOLYGON(((123.60000000000015 41.90000000000013, 123.61000000000017 41.9, 123.61 41.910000000000085, 123.60000000000015 41.90000000000013)))', 4326), '2025-01-01'
+    select 'table|heating|o', 1, 'heating', id, st_geomfromtext('MULTIPOLYGON(((123.60000000000015 41.90000000000013, 123.61000000000017 41.9, 123.61 41.910000000000085, 123.60000000000015 41.90000000000013)))', 4326), '2025-01-01'
     from unit where source_key = 'w'`)
   const { id } = await imports.upload('一行.csv', Buffer.from('小区,换热站\n向阳小区,东站'))
   const { mapping } = await imports.settled(id)
@@ -111,9 +111,9 @@ test('a unit that the table does not name keeps its area but for what a row clai
   const west = await rows<{ kept: number; inside: boolean }>(database.pool, sql`
     select st_area(a.geom) / st_area(w.geom) as kept, st_intersects(a.geom, e.point) as inside
     from draft_area a join unit u on u.id = a.unit_id and u.source_key = 'w' join service_area w on w.source_key = 'west' and w.valid_to is null, estate e
-    where a.draft_id = ${draftId} and not a.removed and a.source_key <> 'far'`)
+    where a.draft_id = ${draftId} and not a.removed and a.source_key <> 'table|heating|o'`)
   expect(west).toHaveLength(1)
   expect(west[0]!.inside).toBe(false)
   expect(west[0]!.kept).toBeGreaterThan(0.8)
-  expect(await rows(database.pool, sql`select changed from draft_area where draft_id = ${draftId} and source_key = 'far'`)).toEqual([{ changed: false }])
+  expect(await rows(database.pool, sql`select changed from draft_area where draft_id = ${draftId} and source_key = 'table|heating|o'`)).toEqual([{ changed: false }])
 })

@@ -27,9 +27,12 @@ export async function withOthers(tx: Database, category: Category, at: Date): Pr
     cross join lateral (select case when claimed.geom is null then other.geom else st_collectionextract(st_difference(other.geom, claimed.geom), 3) end as shape) cut
     where not st_isempty(shape)`)
   const made = await rows<Made>(tx, sql`
-    select coalesce(own.key, ${`table|${category}|`}::text || unit.source_key) as "sourceKey", coalesce(own.name, unit.short_name, unit.name) as name,
+    select coalesce(own.key, free.key) as "sourceKey", coalesce(own.name, unit.short_name, unit.name) as name,
            made.unit_id as "unitId", st_asgeojson(st_multi(shape), 15) as polygon
     from made join unit on unit.id = made.unit_id
+    cross join lateral (select ${`table|${category}|`}::text || unit.source_key as key) usual
+    -- An area that once was this unit's and is another's by now keeps its key.
+    cross join lateral (select case when exists (select 1 from other where other.source_key = usual.key) then usual.key || '|' || unit.id else usual.key end as key) free
     left join lateral (
       select min(a.source_key) as key, min(a.name) as name from service_area a
       where a.category = ${category} and a.unit_id = made.unit_id and ${inForce(at)} having count(*) = 1
