@@ -64,7 +64,8 @@ describe('an upload', () => {
   })
 
   test('that is too large is refused before its first byte', async () => {
-    const { maxBytes, chunkBytes } = await administrator.call(endpoints.listImports, {})
+    const { maxBytes, chunkBytes, imports: listed } = await administrator.call(endpoints.listImports, {})
+    expect(listed.flatMap(({ layers }) => layers.map(({ columns, sample }) => [columns.length, sample.length]))).toEqual([[5, 0]])
     expect(await administrator.ask(endpoints.startImport, { body: { clientId: uuid(), file: 'a.csv', bytes: maxBytes + 1 } })).toMatchObject({ status: 413, body: { code: 'too-large' } })
     const { id } = await imports.start('a.csv', chunkBytes + 1)
     expect((await imports.put(id, 0, Buffer.alloc(chunkBytes + 1))).status).toBe(413)

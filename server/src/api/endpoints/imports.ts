@@ -2,7 +2,7 @@ import Type from 'typebox'
 import * as S from '../shapes.ts'
 import { IdParam, type Endpoint } from './endpoint.ts'
 
-/** Imports of files, newest first. Sentences are in the language that `accept-language` prefers, Chinese or English. */
+/** Imports of files, newest first, their layers without samples. Sentences are in the language that `accept-language` prefers, Chinese or English. */
 export const listImports = {
   method: 'GET',
   path: '/api/imports',

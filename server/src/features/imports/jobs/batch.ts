@@ -32,25 +32,32 @@ export interface Batch extends Omit<ImportBatch, 'notes' | 'reason'> {
   userId: number | null
 }
 
-const columns = sql`
-  id, state, file, bytes, received, format, encoding, share, layers, mapping, remembered_from as "rememberedFrom",
+const columns = (layers: Sql) => sql`
+  id, state, file, bytes, received, format, encoding, share, ${layers} as layers, mapping, remembered_from as "rememberedFrom",
   crs_guesses as "crsGuesses", crs_certain as "crsCertain", counts, notes, reason, differences,
   checked_version as "checkedVersion", user_id as "userId", user_name as "by", at, applied_at as "appliedAt",
   undone_at as "undoneAt", draft_id as "draftId"`
 
 /** Throws `not-found`. */
 export async function readBatch(database: Database, id: number): Promise<Batch> {
-  return found(await row<Batch>(database, sql`select ${columns}, probes from import_batch where id = ${id}`), id)
+  return found(await row<Batch>(database, sql`select ${columns(sql`layers`)}, probes from import_batch where id = ${id}`), id)
 }
 
 /** … and keeps others from changing it until the transaction ends. */
 export async function lockBatch(tx: Database, id: number): Promise<Batch> {
-  return found(await row<Batch>(tx, sql`select ${columns}, probes from import_batch where id = ${id} for update`), id)
+  return found(await row<Batch>(tx, sql`select ${columns(sql`layers`)}, probes from import_batch where id = ${id} for update`), id)
 }
 
-/** The newest first, without what guesses are made of. */
+/** The newest first, without what guesses are made of and without samples of their layers. */
 export function newestBatches(database: Database, limit: number): Promise<Batch[]> {
-  return rows<Batch>(database, sql`select ${columns}, '{}'::jsonb as probes from import_batch order by id desc limit ${limit}`)
+  return rows<Batch>(database, sql`
+    select ${columns(sql`bare.layers`)}, '{}'::jsonb as probes
+    from (select id as newest from import_batch order by id desc limit ${limit}) newest join import_batch on id = newest
+    cross join lateral (
+      select coalesce(jsonb_agg(layer || '{"sample": []}' order by nth), '[]') as layers
+      from jsonb_array_elements(import_batch.layers) with ordinality as each (layer, nth)
+    ) bare
+    order by id desc`)
 }
 
 function found(batch: Batch | undefined, id: number): Batch {
