@@ -14,7 +14,8 @@ type Asked = Static<typeof guessImportMapping.query>
 /** What would be chosen for another target, layer or encoding; in another encoding the file is looked at again. */
 export async function guessAgain(pool: Pool, id: number, { target, layer, encoding }: Asked): Promise<Static<typeof guessImportMapping.reply>> {
   const batch = await readBatch(pool, id)
-  const looked = encoding && encoding !== batch.encoding ? await inEncoding(pool, batch, encoding) : batch
+  // Formats that name no encoding have it fixed.
+  const looked = encoding && batch.encoding !== null && encoding !== batch.encoding ? await inEncoding(pool, batch, encoding) : batch
   const { mapping, crsGuesses, crsCertain } = await guessMapping(pool, looked, layer, target)
   const { fields, needs } = fieldsOf(target)
   const alone = new Set(needs.flatMap((group) => (group.length === 1 ? group : [])))
