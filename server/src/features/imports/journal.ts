@@ -6,10 +6,6 @@ export async function openJournal(tx: Database, importId: number): Promise<void>
   await run(tx, sql`select set_config('heatline.import', ${String(importId)}, true)`)
 }
 
-export async function closeJournal(tx: Database): Promise<void> {
-  await run(tx, sql`select set_config('heatline.import', '', true)`)
-}
-
 /**
  * One import at a time in a database, until the end of the transaction: two that write the same streets would wait for each
  * other's rows in different orders.
