@@ -42,6 +42,15 @@ describe('the town as it is', () => {
   })
 })
 
+test('no copy is kept of a draft that is over', async () => {
+  await gate.check()
+  const over = gate.draft.id
+  await gate.office.admin.call(endpoints.discardAreaDraft, { params: { id: over } })
+  await gate.open()
+  await gate.check()
+  expect(await gate.sql(`select distinct draft_id as id from checked_area where draft_id in (${over}, ${gate.draft.id})`)).toEqual([{ id: gate.draft.id }])
+})
+
 describe('an edit of a clean draft', () => {
   beforeEach(async () => {
     await gate.draft.change(...gate.tidy())

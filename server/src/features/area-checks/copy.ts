@@ -9,9 +9,11 @@ const copied = (draftId: number, where: Sql): Sql => sql`
          case when sound then geom else st_multi(st_collectionextract(st_makevalid(geom), 3)) end
   from (select *, st_isvalid(geom) as sound from draft_area where draft_id = ${draftId} and not removed and ${where} offset 0) d`
 
-/** The draft's areas as they are now, for all checks to look at. The draft is held by the caller. */
+/** The draft's areas as they are now, for all checks to look at; copies of drafts that are over go. The draft is held by the caller. */
 export async function copyAreas(tx: Database, draftId: number): Promise<void> {
-  await run(tx, sql`delete from checked_area where draft_id = ${draftId}`)
+  await run(tx, sql`
+    delete from checked_area
+    where draft_id = ${draftId} or draft_id in (select id from area_draft where published_at is not null or discarded_at is not null)`)
   await run(tx, copied(draftId, sql`true`))
   await tx.query('analyze checked_area')
 }
