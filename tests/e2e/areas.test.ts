@@ -1,12 +1,10 @@
-import { endpoints } from '@heatline/server/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { uuid } from '../server/harness.ts'
+import { checked, errorsOf, mendAll, patience, publishFrom, resolvedUnit, takeBack, takeOrders, textOf } from './area-steps.ts'
 import { keepPicture, openBrowser, openPage, signInOn, type OpenPage } from './browser.ts'
 import { demoPassword, startDemo, type Demo } from './harness.ts'
 
 const hall = { width: 1920, height: 1080 }
-const patience = { timeout: 40_000 }
 const address = '铁西区兴华北街68号金谷花园12号楼'
 const [before, after] = ['金谷换热站', '沁祥换热站']
 
@@ -35,33 +33,6 @@ async function openAs(login: string, path: string): Promise<Page> {
   return one.page
 }
 
-/** Orders of the season that the draft is run against. */
-async function takeOrders(count: number): Promise<void> {
-  const desk = await demo.as('desk1')
-  const { matches } = await desk.call(endpoints.resolveAddress, { query: { q: address, category: 'heating' } })
-  const unit = matches[0]?.units.find((one) => one.category === 'heating')
-  if (!matches[0] || !unit) throw new Error(`${address} leads nowhere`)
-  for (let order = 0; order < count; order += 1) {
-    await desk.call(endpoints.createOrder, {
-      body: { clientId: uuid(), spokenAddress: address, label: matches[0].label, category: 'heating', kind: 'repair', severity: 'ordinary', matter: '室温不达标', callerNumber: `1380000204${order}`, dispatchTo: unit.id },
-    })
-  }
-}
-
-async function resolvedUnit(desk: Page): Promise<string> {
-  await desk.reload()
-  const box = desk.getByTestId('address-input')
-  await box.pressSequentially(address, { delay: 20, ...patience })
-  await desk.getByTestId('suggestion').first().waitFor(patience)
-  await box.press('Enter')
-  await desk.getByTestId('resolved-unit').waitFor(patience)
-  return desk.getByTestId('resolved-unit').innerText()
-}
-
-const textOf = (page: Page, id: string) => page.getByTestId(id).innerText(patience)
-const errorsOf = async (page: Page) => Number(/(\d+)\s*个错误/.exec(await textOf(page, 'check-panel'))?.[1] ?? 0)
-const checked = (page: Page) => page.locator('[data-testid=check-panel][data-checked=true]').waitFor({ timeout: 120_000 })
-
 async function beginDraft(page: Page): Promise<void> {
   await page.getByTestId('new-draft').waitFor(patience)
   await page.keyboard.press('n')
@@ -89,21 +60,11 @@ async function makeMess(page: Page): Promise<void> {
   await expect.poll(() => page.getByTestId('saved').getAttribute('data-saved'), patience).toBe('true')
 }
 
-/** Mends kind after kind until no error is left. */
-async function mendAll(page: Page): Promise<void> {
-  for (let left = await errorsOf(page), rounds = 0; left > 0 && rounds < 8; left = await errorsOf(page), rounds += 1) {
-    await page.keyboard.press('j')
-    await page.keyboard.press('Shift+F')
-    await page.locator('[data-testid=check-panel][data-checked=false]').waitFor(patience)
-    await checked(page)
-  }
-}
-
 test('areas change from a date: drafted, messed up, found, mended, replayed, published, answered by the desk, and taken back', async () => {
-  await takeOrders(3)
+  await takeOrders(demo, address, 3)
   clock = at('09:00:00')
   const desk = await openAs('desk5', 'desk')
-  expect(await resolvedUnit(desk)).toContain(before)
+  expect(await resolvedUnit(desk, address)).toContain(before)
 
   const page = await openAs('admin', 'areas')
   await beginDraft(page)
@@ -131,30 +92,22 @@ test('areas change from a date: drafted, messed up, found, mended, replayed, pub
   await expect.poll(() => textOf(page, 'replay-moved'), patience).toMatch(/^3\s*个来电会派到别的单位/)
   await keepPicture(page, 'areas-replay')
 
-  await page.keyboard.press('4')
-  await page.getByTestId('publish-later').click(patience)
-  await page.getByTestId('effective-from').fill(`${day}T10:00`)
-  expect(await textOf(page, 'publish-sentence')).toContain('3 个来电')
-  await page.getByTestId('publish').click()
-  await page.getByTestId('publish').click()
-  await page.getByTestId('published').waitFor(patience)
+  await publishFrom(page, `${day}T10:00`)
   await keepPicture(page, 'areas-published')
 
   clock = at('09:59:30')
-  expect(await resolvedUnit(desk)).toContain(before)
+  expect(await resolvedUnit(desk, address)).toContain(before)
   clock = at('10:00:30')
-  expect(await resolvedUnit(desk)).toContain(after)
+  expect(await resolvedUnit(desk, address)).toContain(after)
 
-  await page.getByTestId('reverse').click(patience)
-  await page.getByTestId('reverse-sure').click(patience)
-  await page.locator('[data-testid=published][data-reversed=true]').waitFor(patience)
-  expect(await resolvedUnit(desk)).toContain(before)
+  await takeBack(page)
+  expect(await resolvedUnit(desk, address)).toContain(before)
   for (const one of opened) expect(one.complaints, one.page.url()).toEqual([])
 })
 
 test('a call-taker says with one key that the map is wrong here, and reads the answer', async () => {
   const desk = await openAs('desk6', 'desk')
-  await resolvedUnit(desk)
+  await resolvedUnit(desk, address)
   await desk.keyboard.press('Alt+M')
   await desk.getByTestId('map-report-note').fill('12号楼实际由沁祥供热')
   await keepPicture(desk, 'desk-map-report')

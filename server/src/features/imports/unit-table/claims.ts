@@ -14,6 +14,9 @@ export interface Claim {
 
 /** An address at so many metres from an estate is at its gate. */
 const gateMetres = 40
+/** An estate's own plates so far outside its fence are at its gate, and the way between them so wide. */
+const plateMetres = 60
+const wayMetres = 8
 
 /**
  * Lays claims out on the ground, for this transaction alone, as `claim`: `core` is what is claimed for certain (buildings,
@@ -24,7 +27,7 @@ export async function layOutClaims(tx: Database, claims: readonly Claim[]): Prom
   await run(tx, sql`drop table if exists pg_temp.claim, pg_temp.ground`)
   await run(tx, sql`
     create temporary table claim on commit drop as
-    select nth, line, input.unit_id, input.estate_id, coalesce(st_transform(coalesce(building.geom, estate.geom), 3857), spot.point) as core
+    select nth, line, input.unit_id, input.estate_id, input.building_id is null as whole, coalesce(st_transform(coalesce(building.geom, estate.geom), 3857), spot.point) as core
     from unnest(${claims.map((each) => each.line)}::integer[], ${claims.map((each) => each.unitId)}::integer[],
                 ${claims.map((each) => each.estateId)}::integer[], ${claims.map((each) => each.buildingId)}::integer[],
                 ${claims.map((each) => each.lon)}::float8[], ${claims.map((each) => each.lat)}::float8[])
@@ -38,6 +41,7 @@ export async function layOutClaims(tx: Database, claims: readonly Claim[]): Prom
            st_setsrid(st_extent(core)::geometry, 3857) as extent
     from claim`)
   await widenAddresses(tx)
+  await reachPlates(tx)
   await run(tx, sql`create index on claim using gist (core)`)
   await run(tx, sql`create index on claim (unit_id)`)
   await tx.query('analyze claim')
@@ -61,4 +65,19 @@ async function widenAddresses(tx: Database): Promise<void> {
     )
     update claim set core = gate.shape, estate_id = gate.estate_id
     from gate join alone using (estate_id) where claim.nth = gate.nth`)
+}
+
+/** An estate is claimed with its own plates, which stand at the street outside its fence, and the way to them. */
+async function reachPlates(tx: Database): Promise<void> {
+  await run(tx, sql`
+    update claim set core = st_union(claim.core, ways.geom)
+    from (
+      select claim.nth, st_union(st_buffer(st_shortestline(claim.core, plate.point), ${wayMetres / 2} * metre)) as geom
+      from ground, claim join door_plate on door_plate.estate_id = claim.estate_id
+      cross join lateral (select st_transform(door_plate.geom, 3857) as point) plate
+      where claim.whole and st_dimension(claim.core) = 2
+        and not st_intersects(claim.core, plate.point) and st_distance(claim.core, plate.point) <= ${plateMetres} * metre
+      group by claim.nth
+    ) ways
+    where ways.nth = claim.nth`)
 }
