@@ -56,6 +56,13 @@ test('a file of 2 GB is refused before its first byte', async () => {
   expect(announced).toMatchObject({ status: 413, body: { code: 'too-large', details: { most: 512 * 2 ** 20 } } })
 })
 
+test('a choice that no database can keep is refused as what it is', async () => {
+  const { id, mapping } = await imports.upload('plates.csv', fixture('plates-tm2.csv'))
+  for (const said of [{ constants: { city: '\0' } }, { crs: '\0' }, { encoding: '\0' }]) {
+    expect(await administrator.ask(endpoints.mapImport, { params: { id }, body: { ...mapping!, ...said } })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  }
+})
+
 test('a bow-tie polygon is left out with its place, and nothing is written by looking', async () => {
   const before = await everything()
   const checked = await imports.check(await imports.upload('estates.geojson', fixture('estates-utm.geojson')), { target: 'estate' })

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Geometry, Id, Moment, Nullable, oneOf } from './basics.ts'
+import { Geometry, Id, Moment, Nullable, Text, oneOf } from './basics.ts'
 
 /**
  * `uploading` until all bytes are there; `reading` looks at layers and columns; `mapping` waits for a person's choices;
@@ -28,10 +28,10 @@ export const ImportMapping = Type.Object({
   layer: Type.String(),
   columns: Type.Record(Type.String(), Type.String()),
   /** The same for all rows. */
-  constants: Type.Record(Type.String(), Type.String({ maxLength: 200 })),
+  constants: Type.Record(Type.String(), Text(200)),
   /** EPSG:4547, GCJ-02 …; null: as the file says, else WGS84. */
-  crs: Nullable(Type.String({ maxLength: 4000 })),
-  encoding: Nullable(Type.String({ maxLength: 40 })),
+  crs: Nullable(Text(4000)),
+  encoding: Nullable(Text(40)),
 })
 export type ImportMapping = Static<typeof ImportMapping>
 
