@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { command } from '../../scripts/commands/import.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { runImportCommand } from './import-command.ts'
 import { buildTown } from './town.ts'
 
 let database: TestDatabase
@@ -22,22 +21,7 @@ afterAll(async () => {
   await database?.close()
 })
 
-/** What the command prints, as `heatline import …` would on this database. */
-async function heatlineImport(...args: string[]): Promise<string> {
-  const program = new Command()
-  command.register(program, async () => ({ pool: database.pool, close: () => Promise.resolve() }))
-  let printed = ''
-  const writing = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text)
-    return true
-  })
-  try {
-    await program.parseAsync(['import', ...args, '--lang', 'en'], { from: 'user' })
-  } finally {
-    writing.mockRestore()
-  }
-  return printed
-}
+const heatlineImport = (...args: string[]) => runImportCommand(database, ...args)
 
 function file(name: string, content: string): string {
   const path = join(directory, name)
