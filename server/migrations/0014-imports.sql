@@ -60,6 +60,8 @@ create table import_refusal (
   fields    jsonb not null,
   primary key (import_id, position)
 );
+-- As they are read: in the order of the file.
+create index import_refusal_line on import_refusal (import_id, line, position);
 
 create table import_difference (
   import_id integer not null constraint import_difference_import references import_batch on delete cascade,

@@ -90,10 +90,10 @@ function answerOf(error: FastifyError | AppError | DatabaseError): Answer | unde
   return undefined
 }
 
-/** Lost connections, a database that is just starting or has no room left: try again, it is not a bug. */
+/** Lost connections, a database that is just starting or has no room left, what somebody else holds for long: try again, it is not a bug. */
 function isUnavailable(error: { code?: string; message: string }): boolean {
   const code = error.code ?? ''
-  return /^(08|53|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return /^(08|53|57P0|55P03)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 }
 
 /** What the log may keep of a failure: PostgreSQL's own message and details quote the row, and with it people. */

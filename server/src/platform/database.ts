@@ -70,11 +70,15 @@ export async function run(database: Database, statement: Sql): Promise<number> {
   return result.rowCount ?? 0
 }
 
-/**
- * Runs `work` in one transaction: all of it, or nothing. `filling`: its statements fill the tables that they read, and are
- * planned anew each time.
- */
-export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>, { filling = false } = {}): Promise<T> {
+interface TransactionOptions {
+  /** Its statements fill the tables that they read, and are planned anew each time. */
+  filling?: boolean
+  /** So long it waits for what another one holds, then it is refused as `unavailable`: for long work that somebody may ask for ten times. */
+  patienceMs?: number
+}
+
+/** Runs `work` in one transaction: all of it, or nothing. */
+export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise<T>, { filling = false, patienceMs }: TransactionOptions = {}): Promise<T> {
   const client = await pool.connect()
   if (planOnce.has(pool) && !filling) planOnce.add(client)
   else planOnce.delete(client)
@@ -86,6 +90,7 @@ export async function transaction<T>(pool: Pool, work: (tx: Database) => Promise
   client.on('error', lost)
   try {
     await client.query('begin')
+    if (patienceMs !== undefined) await client.query(`set local lock_timeout = ${Math.round(patienceMs)}`)
     const result = await work(client)
     await client.query('commit')
     return result

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Category, Geometry, Id, Moment, Nullable, oneOf } from './basics.ts'
+import { Category, Geometry, Id, Moment, Nullable, oneOf, Text } from './basics.ts'
 
 /**
  * `open` is edited, `checked` has a verdict of the gate on its present revision, `replayed` was run against last season's
@@ -63,7 +63,7 @@ export const AreaChange = Type.Object({
   seen: Nullable(Type.Integer()),
   /** Null removes the area. */
   area: Nullable(Type.Object({
-    name: Nullable(Type.String({ maxLength: 80 })),
+    name: Nullable(Text(80)),
     unitId: Id,
     /** Polygon or MultiPolygon. */
     geometry: Geometry,

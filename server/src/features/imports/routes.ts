@@ -19,6 +19,7 @@ import { undoImport } from './undo.ts'
 import { unitTableRoutes } from './unit-table/routes.ts'
 
 const listed = 100
+const undoPatienceMs = 2000
 
 export async function importRoutes(app: FastifyInstance, context: CityContext): Promise<void> {
   const { pool, hub, now } = context
@@ -83,7 +84,7 @@ export async function importRoutes(app: FastifyInstance, context: CityContext): 
   })
 
   route(app, endpoints.undoImport, 'city.import', async ({ viewer, params, request }) => {
-    await undoImport(pool, viewer, params.id, languageOf(request), now())
+    await undoImport(pool, viewer, params.id, languageOf(request), now(), undoPatienceMs)
     return changed(params.id, request)
   })
 

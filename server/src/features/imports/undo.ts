@@ -17,10 +17,11 @@ import { undoSentence } from './undo-sentences.ts'
 const tables = ['door_plate', 'building', 'landmark', 'estate', 'basemap_feature', 'subdistrict', 'street', 'unit', 'district'] as const
 
 /**
- * Puts back what an import changed and removes what it added, in one transaction; what people corrected since stays corrected. Refused, with the reasons as sentences,
- * where a later import changed the same things or something else refers to what would go.
+ * Puts back what an import changed and removes what it added, in one transaction; what people corrected since stays corrected.
+ * Refused, with the reasons as sentences, where a later import changed the same things or something else refers to what would
+ * go; and, with `patienceMs`, where another import is at work for longer.
  */
-export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>, id: number, language: Language, now: Date): Promise<void> {
+export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>, id: number, language: Language, now: Date, patienceMs?: number): Promise<void> {
   await transaction(pool, async (tx) => {
     await oneAtATime(tx)
     const { state, file, mapping, draftId } = await lockBatch(tx, id)
@@ -39,7 +40,7 @@ export async function undoImport(pool: Pool, by: Pick<Viewer, 'userId' | 'name'>
     await raiseDataVersion(tx, now)
     await audit(tx, by, { action: 'city.import-undo', subject: mapping?.target ?? 'file', subjectId: id, detail: { file } })
     await changeBatch(tx, id, sql`state = 'undone', undone_at = ${now}`, now)
-  }, { filling: true })
+  }, { filling: true, ...(patienceMs !== undefined && { patienceMs }) })
 }
 
 /** The rows of a table as they were before the import. */

@@ -16,6 +16,8 @@ import { readMovedOrders, readReplay } from './replay.ts'
 import { reversePublication } from './reverse.ts'
 import { replayDraft } from './run-replay.ts'
 
+/** A replay holds its draft for as long as it runs. */
+const patienceMs = 10_000
 /** 200 areas of some thousand vertices each. */
 const largestChange = 16 * 1024 * 1024
 
@@ -24,7 +26,7 @@ export async function serviceAreaRoutes(app: FastifyInstance, context: Context):
   /** Whole sets are written and read in one go: what was planned for the empty table is of no use for the full one. */
   const write = async <T>(work: (tx: Database, at: Date) => Promise<T>): Promise<T> => {
     const at = now()
-    const written = await transaction(pool, (tx) => work(tx, at), { filling: true })
+    const written = await transaction(pool, (tx) => work(tx, at), { filling: true, patienceMs })
     hub.wake()
     return written
   }

@@ -21,6 +21,9 @@ export interface WantedDraft {
   createUnits: boolean
 }
 
+/** Areas of a city take seconds to make; nobody waits in line for it. */
+const patienceMs = 2000
+
 /** Makes service areas of a table's rows, as a draft. Asked again, the import has its draft already. */
 export async function makeDraft(pool: Pool, viewer: Viewer, importId: number, wanted: WantedDraft, at: Date): Promise<Batch> {
   await transaction(pool, async (tx) => {
@@ -29,7 +32,7 @@ export async function makeDraft(pool: Pool, viewer: Viewer, importId: number, wa
     if (state !== 'checked') throw new AppError('impossible', 'this import is not ready', { state })
     const draftId = await draftOfRows(tx, viewer, { id: importId, file }, wanted, at)
     await changeBatch(tx, importId, sql`state = 'applied', applied_at = ${at}, draft_id = ${draftId}`, at)
-  }, { filling: true })
+  }, { filling: true, patienceMs })
   return readBatch(pool, importId)
 }
 
