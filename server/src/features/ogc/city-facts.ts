@@ -12,6 +12,8 @@ export interface CityFacts {
   count(collection: Collection, viewer: Viewer, selection: Selection): Promise<number>
 }
 
+const extentMs = 60_000
+
 /** Of the city's own collections it is the same for everyone, and looked up once for each version of the data. */
 export function rememberCityFacts(pool: Pool): CityFacts {
   const known = new LRUCache<string, { fact: unknown }>({ max: 1_000 })
@@ -24,8 +26,17 @@ export function rememberCityFacts(pool: Pool): CityFacts {
     known.set(key, { fact })
     return fact
   }
+  /** Orders come by the minute, what they lie in hardly changes. */
+  const lately = async (collection: Collection, viewer: Viewer): Promise<Extent> => {
+    const key = JSON.stringify([collection.id, viewer.role, viewer.unitId])
+    const remembered = known.get(key)
+    if (remembered) return remembered.fact as Extent
+    const fact = await extentOf(pool, collection, viewer)
+    known.set(key, { fact }, { ttl: extentMs })
+    return fact
+  }
   return {
-    extent: (collection, viewer) => once(collection, 'extent', () => extentOf(pool, collection, viewer)),
+    extent: (collection, viewer) => (collection.versioned ? once(collection, 'extent', () => extentOf(pool, collection, viewer)) : lately(collection, viewer)),
     count: (collection, viewer, selection) => once(collection, selectionKey(selection), () => countFeatures(pool, collection, viewer, selection)),
   }
 }
