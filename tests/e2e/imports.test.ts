@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addDemoAccounts } from '@heatline/server/features/people/demo-accounts'
 import { row } from '@heatline/server/platform/database'
 import { sql } from '@heatline/server/platform/sql'
@@ -20,6 +20,11 @@ if (!present) {
 
 const atWork = /uploading|reading|checking|applying/
 
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
 /** A city that has nothing yet, and its administrator at the import screen. */
 async function openOffice(browser: Browser) {
   const database: TestDatabase = await openTestDatabase()
@@ -28,14 +33,12 @@ async function openOffice(browser: Browser) {
   const { page, complaints } = await openPage(browser, `${running.url}/admin?tab=imports`, { width: 1920, height: 1080 })
   await signInOn(page, 'admin', demoPassword)
   await page.getByTestId('import-file').first().waitFor({ state: 'attached', timeout: 30_000 })
-  return {
-    page, complaints, pool: database.pool,
-    async close() {
-      await page.context().close()
-      await running.app.close()
-      await database.close()
-    },
-  }
+  closing.push(async () => {
+    await page.context().close()
+    await running.app.close()
+    await database.close()
+  })
+  return { page, complaints, pool: database.pool }
 }
 
 const stateOf = (page: Page) => page.getByTestId('import-state').getAttribute('data-state')
@@ -69,6 +72,7 @@ describe.runIf(present)('real city data through the browser', () => {
     const { page } = office
     for (const [file, rows] of [['6400700.csv', 21_124], ['6401000.csv', 8759], ['6402600.csv', 9486]] as const) {
       expect(await upload(page, join(real, 'kaohsiung', file))).toBe('mapping')
+      await page.getByTestId('import-check').waitFor({ timeout: 60_000 })
       if (await page.getByTestId('crs-question').count() > 0) {
         if (file === '6400700.csv') await keepPicture(page, 'imports-question')
         await page.getByTestId('crs-question').locator('input[value="EPSG:3826"]').click()
@@ -88,7 +92,6 @@ describe.runIf(present)('real city data through the browser', () => {
     expect(inside!.near).toBe(inside!.plates)
     expect(inside!.plates).toBeGreaterThan(30_000)
     expect(office.complaints).toEqual([])
-    await office.close()
   })
 
   test('the Zhaoqing polygons go in, and come out again by undo', async () => {
@@ -109,7 +112,6 @@ describe.runIf(present)('real city data through the browser', () => {
     await expect.poll(() => stateOf(page), { timeout: 60_000 }).toBe('undone')
     expect(await estates()).toBe(0)
     expect(office.complaints).toEqual([])
-    await office.close()
   })
 
   test('the Xi’an places go in by the columns that are in GCJ-02', async () => {
@@ -118,14 +120,13 @@ describe.runIf(present)('real city data through the browser', () => {
     expect(await upload(page, join(real, 'xian/places.csv'))).toBe('mapping')
     await keepPicture(page, 'imports-mapping')
     await page.getByTestId('import-check').click()
-    await expect.poll(() => stateOf(page), { timeout: 120_000 }).toMatch(/checked|mapping/)
+    await expect.poll(() => stateOf(page), { timeout: 120_000 }).toBe('checked')
     await keepPicture(page, 'imports-xian')
     const counts = await countsOf(page)
     expect(counts['rows']).toBe(600)
     await page.getByTestId('import-apply').click()
     await expect.poll(() => stateOf(page), { timeout: 120_000 }).toBe('applied')
     expect(office.complaints).toEqual([])
-    await office.close()
   })
 })
 
@@ -136,5 +137,4 @@ test('a broken file says what to do, and nothing is written', async () => {
   expect(await settled(page, '坏包.zip')).toBe('refused')
   expect(await page.getByTestId('import-reason').textContent()).toMatch(/zip|压缩/)
   await keepPicture(page, 'imports-refused')
-  await office.close()
 })
