@@ -1,5 +1,6 @@
 import { run, type Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
+import { metreGrid } from './grid.ts'
 
 /** A row of a table that found its place: this unit serves that estate, building or address. */
 export interface Claim {
@@ -42,6 +43,8 @@ export async function layOutClaims(tx: Database, claims: readonly Claim[]): Prom
     from claim`)
   await widenAddresses(tx)
   await reachPlates(tx)
+  await run(tx, sql`
+    update claim set core = case when st_dimension(core) = 0 then core else st_collectionextract(st_reduceprecision(core, ${metreGrid}::float8), 3) end`)
   await run(tx, sql`create index on claim using gist (core)`)
   await run(tx, sql`create index on claim (unit_id)`)
   await tx.query('analyze claim')
@@ -70,9 +73,9 @@ async function widenAddresses(tx: Database): Promise<void> {
 /** An estate is claimed with its own plates, which stand at the street outside its fence, and the way to them. */
 async function reachPlates(tx: Database): Promise<void> {
   await run(tx, sql`
-    update claim set core = st_union(claim.core, ways.geom)
+    update claim set core = st_collectionextract(st_union(claim.core, ways.geom, ${metreGrid}::float8), 3)
     from (
-      select claim.nth, st_union(st_buffer(st_shortestline(claim.core, plate.point), ${wayMetres / 2} * metre)) as geom
+      select claim.nth, st_union(st_buffer(st_shortestline(claim.core, plate.point), ${wayMetres / 2} * metre, 'endcap=square quad_segs=1')) as geom
       from ground, claim join door_plate on door_plate.estate_id = claim.estate_id
       cross join lateral (select st_transform(door_plate.geom, 3857) as point) plate
       where claim.whole and st_dimension(claim.core) = 2

@@ -1,5 +1,6 @@
 import { run, type Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
+import { metreGrid } from './grid.ts'
 
 /** A face larger than this is no block between streets: in it an address speaks for its surroundings only. */
 const blockSquareMetres = 600_000
@@ -24,13 +25,13 @@ export async function cutFaces(tx: Database): Promise<void> {
       select st_boundary(box) from frame
     )
     select row_number() over () as id, geom, st_area(geom) > ${blockSquareMetres} * metre * metre as open
-    from ground, (select (st_dump(st_polygonize(array[noded.geom]))).geom from (select st_unaryunion(st_collect(geom)) as geom from line) noded) made
+    from ground, (select (st_dump(st_polygonize(array[noded.geom]))).geom from (select st_unaryunion(st_collect(geom), ${metreGrid}::float8) as geom from line) noded) made
     where st_intersects(geom, (select box from frame))`)
   await run(tx, sql`create index on face using gist (geom)`)
   await run(tx, sql`
-    update face set geom = st_intersection(face.geom, reached.geom)
+    update face set geom = st_collectionextract(st_intersection(face.geom, reached.geom, ${metreGrid}::float8), 3)
     from (
-      select id, st_union(st_buffer(st_intersection(core, face.geom), ${reachMetres} * metre, 4)) as geom
+      select id, st_union(st_buffer(st_intersection(core, face.geom, ${metreGrid}::float8), ${reachMetres} * metre, 4), ${metreGrid}::float8) as geom
       from ground, face join claim on st_intersects(core, face.geom)
       where open group by id
     ) reached

@@ -3,7 +3,11 @@ import type { Category } from '../../../core/gazetteer.ts'
 import type { WantedArea } from '../../../platform/area-drafts/create.ts'
 import { inForce } from '../../../platform/city/units-at.ts'
 import { rows, run, type Database } from '../../../platform/database.ts'
-import { sql } from '../../../platform/sql.ts'
+import { sql, type Sql } from '../../../platform/sql.ts'
+import { degreeGrid, metreGrid } from './grid.ts'
+
+/** Not areas that only touch: those stay exactly as they are. A thousandth of a square metre, in degrees. */
+const overlap = (one: Sql, other: Sql): Sql => sql`st_area(st_intersection(${one}, ${other}, ${degreeGrid}::float8)) > 1e-13`
 
 /**
  * The whole set of a category with the areas in `made` in place of what their units have now. A unit that the table does not
@@ -18,13 +22,13 @@ export async function withOthers(tx: Database, category: Category, at: Date): Pr
   await run(tx, sql`create index on other using gist (geom)`)
   await run(tx, sql`
     create temporary table sure on commit drop as
-    select unit_id, st_transform(st_union(st_collectionextract(core, 3)), 4326) as geom from claim where st_dimension(core) = 2 group by unit_id`)
+    select unit_id, st_reduceprecision(st_makevalid(st_transform(st_union(st_collectionextract(core, 3), ${metreGrid}::float8), 4326)), ${degreeGrid}::float8) as geom from claim where st_dimension(core) = 2 group by unit_id`)
   await run(tx, sql`create index on sure using gist (geom)`)
   const kept = await rows<Made>(tx, sql`
     select source_key as "sourceKey", name, unit_id as "unitId", st_asgeojson(st_multi(shape), 15) as polygon
     from other
-    left join lateral (select st_union(sure.geom) as geom from sure where sure.geom && other.geom and st_intersects(sure.geom, other.geom)) claimed on true
-    cross join lateral (select case when claimed.geom is null then other.geom else st_collectionextract(st_difference(other.geom, claimed.geom), 3) end as shape) cut
+    left join lateral (select st_union(sure.geom, ${degreeGrid}::float8) as geom from sure where sure.geom && other.geom and ${overlap(sql`sure.geom`, sql`other.geom`)}) claimed on true
+    cross join lateral (select case when claimed.geom is null then other.geom else st_collectionextract(st_difference(other.geom, claimed.geom, ${degreeGrid}::float8), 3) end as shape) cut
     where not st_isempty(shape)`)
   const made = await rows<Made>(tx, sql`
     select coalesce(own.key, free.key) as "sourceKey", coalesce(own.name, unit.short_name, unit.name) as name,
@@ -37,11 +41,11 @@ export async function withOthers(tx: Database, category: Category, at: Date): Pr
       select min(a.source_key) as key, min(a.name) as name from service_area a
       where a.category = ${category} and a.unit_id = made.unit_id and ${inForce(at)} having count(*) = 1
     ) own on true
-    left join lateral (select st_union(other.geom) as geom from other where other.geom && made.geom and st_intersects(other.geom, made.geom)) others on true
+    left join lateral (select st_union(other.geom, ${degreeGrid}::float8) as geom from other where other.geom && made.geom and ${overlap(sql`other.geom`, sql`made.geom`)}) others on true
     left join sure on sure.unit_id = made.unit_id
     cross join lateral (
       select case when others.geom is null then made.geom
-             else st_collectionextract(st_union(st_difference(made.geom, others.geom), coalesce(st_intersection(sure.geom, made.geom), st_geomfromtext('polygon empty', 4326))), 3) end as shape
+             else st_collectionextract(st_union(st_difference(made.geom, others.geom, ${degreeGrid}::float8), coalesce(st_collectionextract(st_intersection(sure.geom, made.geom, ${degreeGrid}::float8), 3), st_geomfromtext('polygon empty', 4326)), ${degreeGrid}::float8), 3) end as shape
     ) cut
     where not st_isempty(shape)`)
   return [...kept, ...made].map(({ polygon, ...area }) => ({ ...area, polygon: JSON.parse(polygon) as MultiPolygon }))

@@ -1,12 +1,11 @@
 import { run, type Database } from '../../../platform/database.ts'
 import { sql } from '../../../platform/sql.ts'
+import { degreeGrid, metreGrid } from './grid.ts'
 
 /** How far a block without a claim looks for one. */
 const lookMetres = 600
 /** Distance between the points of a claimed estate's outline that cells grow from. */
 const stepMetres = 25
-/** A tenth of a millimetre: coordinates on this grid stay what they are when they are written as text. */
-const degreeStep = 1e-9
 
 /**
  * Shares the faces out among the units of the claims. A face of one unit's claims is all of it; one of several is divided
@@ -17,9 +16,13 @@ const degreeStep = 1e-9
 export async function shareOut(tx: Database): Promise<void> {
   await run(tx, sql`
     create temporary table held on commit drop as
-    select face.id as face_id, unit_id, st_union(st_intersection(core, face.geom)) as core
+    select face.id as face_id, unit_id, st_union(part, ${metreGrid}::float8) filter (where st_dimension(part) = 2) as core,
+           st_collect(part) filter (where st_dimension(part) = 0) as spots
     from face join claim on st_intersects(core, face.geom)
-    where st_dimension(core) = 0 or st_area(st_intersection(core, face.geom)) > 0.01 * st_area(core)
+    cross join lateral (
+      select case when st_dimension(core) = 0 then core else st_collectionextract(st_intersection(core, face.geom, ${metreGrid}::float8), 3) end as part
+    ) cut
+    where st_dimension(core) = 0 or st_area(part) > 0.01 * st_area(core)
     group by face.id, unit_id`)
   await run(tx, sql`
     create temporary table piece on commit drop as
@@ -30,8 +33,8 @@ export async function shareOut(tx: Database): Promise<void> {
   await giveEmptyFaces(tx)
   await run(tx, sql`
     create temporary table made on commit drop as
-    select unit_id, st_multi(st_collectionextract(st_reduceprecision(st_makevalid(st_transform(geom, 4326)), ${degreeStep}), 3)) as geom
-    from (select unit_id, st_union(geom) as geom from piece group by unit_id) whole
+    select unit_id, st_multi(st_collectionextract(st_reduceprecision(st_makevalid(st_transform(geom, 4326)), ${degreeGrid}::float8), 3)) as geom
+    from (select unit_id, st_union(geom, ${metreGrid}::float8) as geom from piece group by unit_id) whole
     where not st_isempty(geom)`)
   await run(tx, sql`create index on made using gist (geom)`)
 }
@@ -41,15 +44,15 @@ async function divideFaces(tx: Database): Promise<void> {
     create temporary table site on commit drop as
     select distinct on (face_id, spot.geom) face_id, unit_id, spot.geom as point
     from held, ground
-    cross join lateral st_dumppoints(
-      case when st_dimension(core) = 0 then core
-      else st_segmentize(st_boundary(st_collectionextract(core, 3)), ${stepMetres} * metre) end) as spot
+    cross join lateral (
+      select (st_dumppoints(st_segmentize(st_boundary(core), ${stepMetres} * metre))).geom union all select (st_dumppoints(spots)).geom
+    ) spot
     where face_id in (select face_id from held group by face_id having count(*) > 1)
     order by face_id, spot.geom, unit_id`)
   await run(tx, sql`create index on site using gist (point)`)
   await run(tx, sql`
     create temporary table cell on commit drop as
-    select site.face_id, site.unit_id, st_intersection(st_union(grown.geom), face.geom) as geom
+    select site.face_id, site.unit_id, st_collectionextract(st_intersection(st_union(grown.geom, ${metreGrid}::float8), face.geom, ${metreGrid}::float8), 3) as geom
     from (
       select face_id, (st_dump(st_voronoipolygons(st_collect(point), 0, face.geom))).geom
       from site join face on face.id = site.face_id group by face_id, face.geom
@@ -60,12 +63,11 @@ async function divideFaces(tx: Database): Promise<void> {
   await run(tx, sql`
     insert into piece
     select held.face_id, held.unit_id,
-           st_difference(st_union(st_collectionextract(held.core, 3), coalesce(cell.geom, st_geomfromtext('polygon empty', 3857))),
-                         coalesce(others.core, st_geomfromtext('polygon empty', 3857)))
-    from held
+           st_difference(st_union(coalesce(held.core, nothing.geom), coalesce(cell.geom, nothing.geom), ${metreGrid}::float8), coalesce(others.core, nothing.geom), ${metreGrid}::float8)
+    from (select st_geomfromtext('polygon empty', 3857) as geom) nothing, held
     left join cell using (face_id, unit_id)
     cross join lateral (
-      select st_union(st_collectionextract(other.core, 3)) as core from held other where other.face_id = held.face_id and other.unit_id <> held.unit_id
+      select st_union(other.core, ${metreGrid}::float8) as core from held other where other.face_id = held.face_id and other.unit_id <> held.unit_id
     ) others
     where held.face_id in (select face_id from held group by face_id having count(*) > 1)`)
 }
@@ -100,7 +102,7 @@ async function giveEmptyFaces(tx: Database): Promise<void> {
       select face.id, chosen.unit_id, face.geom
       from face
       cross join lateral (
-        select unit_id, sum(st_length(st_intersection(st_boundary(face.geom), piece.geom))) as border
+        select unit_id, sum(st_length(st_intersection(st_boundary(face.geom), piece.geom, ${metreGrid}::float8))) as border
         from piece where piece.geom && face.geom and st_intersects(piece.geom, face.geom)
         group by unit_id order by border desc, unit_id limit 1
       ) chosen
