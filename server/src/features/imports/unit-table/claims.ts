@@ -42,7 +42,6 @@ export async function layOutClaims(tx: Database, claims: readonly Claim[]): Prom
            st_setsrid(st_extent(core)::geometry, 3857) as extent
     from claim`)
   await widenAddresses(tx)
-  await reachPlates(tx)
   await run(tx, sql`
     update claim set core = case when st_dimension(core) = 0 then core else st_collectionextract(st_reduceprecision(core, ${metreGrid}::float8), 3) end`)
   await run(tx, sql`create index on claim using gist (core)`)
@@ -70,8 +69,8 @@ async function widenAddresses(tx: Database): Promise<void> {
     from gate join alone using (estate_id) where claim.nth = gate.nth`)
 }
 
-/** An estate is claimed with its own plates, which stand at the street outside its fence, and the way to them. */
-async function reachPlates(tx: Database): Promise<void> {
+/** An estate is claimed with its own plates, which stand at the street outside its fence, and the way to them. Wants `claim` laid out. */
+export async function reachPlates(tx: Database): Promise<void> {
   await run(tx, sql`
     update claim set core = st_collectionextract(st_union(claim.core, ways.geom, ${metreGrid}::float8), 3)
     from (

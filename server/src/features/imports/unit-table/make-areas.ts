@@ -1,7 +1,7 @@
 import type { Category } from '../../../core/gazetteer.ts'
 import type { WantedArea } from '../../../platform/area-drafts/create.ts'
 import type { Database } from '../../../platform/database.ts'
-import { layOutClaims, type Claim } from './claims.ts'
+import { layOutClaims, reachPlates, type Claim } from './claims.ts'
 import { cutFaces } from './faces.ts'
 import { withOthers } from './keep-others.ts'
 import { shareOut } from './share-out.ts'
@@ -13,6 +13,7 @@ import { shareOut } from './share-out.ts'
  */
 export async function makeAreas(tx: Database, category: Category, claims: readonly Claim[], at: Date): Promise<WantedArea[]> {
   await layOutClaims(tx, claims)
+  await reachPlates(tx)
   await cutFaces(tx)
   await shareOut(tx)
   return withOthers(tx, category, at)
